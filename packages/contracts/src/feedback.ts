@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Channel, Lang } from './channel.js';
+
+/** Limits of one item as it is handed to the gateway. Longer values are rejected, named by field. */
+export const feedbackLimits = {
+  textCharsMax: 200_000,
+  idCharsMax: 256,
+  attributesMax: 64,
+  attributeCharsMax: 1_024,
+  turnsMax: 2_000,
+  itemsPerRequestMax: 1_000,
+} as const;
+
+const Id = z.string().max(feedbackLimits.idCharsMax);
+const Instant = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time with a zone, such as 2026-03-14T12:41:07Z' });
+
+/** One turn of a chat. Only the customer's turns are mined; the others give waiting time and transfers. */
+export const Turn = z.object({
+  at: Instant.optional(),
+  from: z.enum(['customer', 'agent', 'bot', 'system']),
+  name: z.string().max(256).optional(),
+  text: z.string().max(feedbackLimits.textCharsMax),
+});
+export type Turn = z.infer<typeof Turn>;
+
+/** How the contact went, where the channel knows. */
+export const Contact = z.object({
+  first_response_seconds: z.number().min(0).nullable().optional(),
+  handle_seconds: z.number().min(0).optional(),
+  hold_seconds: z.number().min(0).optional(),
+  transfers: z.int().min(0).optional(),
+  agent_id: Id.optional(),
+  team: Id.optional(),
+  repeat_of: Id.optional(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** One item as other systems hand it over: `POST /v1/feedback`, an import line, or a message put straight into a topic. */
+export const FeedbackInput = z
+  .object({
+    /** The id that the item bears where it comes from. Without one, the content is the identity. */
+    id: Id.min(1).optional(),
+    source: Id.min(1).optional(),
+    channel: Channel.default('review'),
+    text: z.string().max(feedbackLimits.textCharsMax).optional(),
+    title: z.string().max(2_000).optional(),
+    turns: z.array(Turn).max(feedbackLimits.turnsMax).optional(),
+    lang: Lang.optional(),
+    occurred_at: Instant.optional(),
+    started_at: Instant.optional(),
+    supplier_id: Id.default(''),
+    product_id: Id.default(''),
+    order_id: Id.optional(),
+    customer: z.object({ id: Id.optional(), name: Id.optional(), phone: Id.optional(), email: Id.optional() }).optional(),
+    rating: z.number().min(0).max(10).optional(),
+    region: Id.optional(),
+    attributes: z
+      .record(z.string().min(1).max(128), z.string().max(feedbackLimits.attributeCharsMax))
+      .refine((map) => Object.keys(map).length <= feedbackLimits.attributesMax, `at most ${feedbackLimits.attributesMax} attributes`)
+      .optional(),
+    contact: Contact.optional(),
+  })
+  .refine((item) => item.text !== undefined || item.title !== undefined || item.turns !== undefined, {
+    path: ['text'],
+    error: 'expected a text (or a title, or the turns of a chat)',
+  });
+export type FeedbackInput = z.infer<typeof FeedbackInput>;
+
+/** One customer's words as they flow: redacted, identified, with a known place and time. */
+export const Feedback = z.object({
+  /** hash(source, channel, source_id), 32 hex digits. */
+  feedback_id: z.string().regex(/^[0-9a-f]{32}$/),
+  source: z.string(),
+  source_id: z.string(),
+  channel: Channel,
+  text: z.string(),
+  lang: Lang,
+  occurred_at: z.iso.datetime(),
+  received_at: z.iso.datetime(),
+  supplier_id: z.string(),
+  product_id: z.string(),
+  order_id: z.string().default(''),
+  /** Keyed hash of the customer's identity, '' where none was given. */
+  customer_key: z.string().default(''),
+  rating: z.number().nullable().default(null),
+  region: z.string().default(''),
+  attributes: z.record(z.string(), z.string()).default({}),
+  contact: Contact.default({}),
+  /** Imported or replayed history: evaluated for spikes, but nobody is told. */
+  history: z.boolean().default(false),
+});
+export type Feedback = z.infer<typeof Feedback>;

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { Intent, Reaction, Sentiment, Span } from './analysis.js';
+import { Channel, Lang } from './channel.js';
+import { Signal } from './signal.js';
+import { Cause } from './taxonomy.js';
+
+/** Every error answer of every route. `next` says what to do. */
+export const ApiError = z.object({ error: z.object({ code: z.string(), message: z.string(), next: z.string() }) });
+export type ApiError = z.infer<typeof ApiError>;
+
+/** POST /v1/feedback: one answer an item, in order. */
+export const FeedbackAnswer = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('accepted'), feedback_id: z.string() }),
+  z.object({ status: z.literal('duplicate'), feedback_id: z.string() }),
+  z.object({ status: z.literal('rejected'), field: z.string(), reason: z.string() }),
+]);
+export type FeedbackAnswer = z.infer<typeof FeedbackAnswer>;
+export const FeedbackAnswers = z.object({
+  accepted: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  items: z.array(FeedbackAnswer),
+});
+export type FeedbackAnswers = z.infer<typeof FeedbackAnswers>;
+
+/** One customer's words with what the model found in them. */
+export const Word = z.object({
+  feedback_id: z.string(),
+  channel: Channel,
+  lang: Lang,
+  occurred_at: z.iso.datetime(),
+  supplier_id: z.string(),
+  product_id: z.string(),
+  text: z.string(),
+  sentiment: Sentiment,
+  causes: z.array(z.object({ cause: Cause, probability: z.number(), evidence: z.array(Span) })),
+  intents: z.array(Intent),
+  reaction: Reaction,
+  rating: z.number().nullable(),
+  region: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  cluster_id: z.string(),
+});
+export type Word = z.infer<typeof Word>;
+
+/** A cluster as lists show it. Names come from the catalogue, '' where it has none. */
+export const ClusterSummary = z.object({
+  cluster_id: z.string(),
+  supplier_id: z.string(),
+  product_id: z.string(),
+  supplier_name: z.object({ zh: z.string(), en: z.string() }),
+  product_name: z.object({ zh: z.string(), en: z.string() }),
+  cause: Cause,
+  label: z.string(),
+  keywords: z.array(z.string()),
+  /** Complaints in the asked window, and in all. */
+  heard: z.int(),
+  heard_all: z.int(),
+  negatives: z.int(),
+  expected: z.number(),
+  /** Surprise: how unlikely `heard` is against `expected` (−log10 p), what the list is ordered by. */
+  surprise: z.number(),
+  /** Complaints in 12 equal slices of the window, oldest first. */
+  sparkline: z.array(z.int()),
+  first_seen: z.iso.datetime(),
+  last_seen: z.iso.datetime(),
+  state: z.enum(['new', 'ongoing', 'quiet']),
+});
+export type ClusterSummary = z.infer<typeof ClusterSummary>;
+
+/** GET /v1/clusters?window_hours=6&limit=50&supplier_id=&product_id=&cause=&order=surprise|heard */
+export const ClusterList = z.object({ as_of: z.iso.datetime(), window_hours: z.number(), clusters: z.array(ClusterSummary) });
+export type ClusterList = z.infer<typeof ClusterList>;
+
+/** GET /v1/clusters/:cluster_id?days=14 */
+export const ClusterDetail = z.object({
+  as_of: z.iso.datetime(),
+  cluster: ClusterSummary,
+  exemplars: z.array(Word),
+  /** Complaints an hour over the asked days. */
+  timeline: z.array(z.object({ bucket: z.iso.datetime(), complaints: z.int() })),
+});
+export type ClusterDetail = z.infer<typeof ClusterDetail>;
+
+/** GET /v1/words?cluster_id=&supplier_id=&product_id=&cause=&sentiment=&before=&limit=50, newest first. `next` pages on. */
+export const WordList = z.object({ as_of: z.iso.datetime(), words: z.array(Word), next: z.string().nullable() });
+export type WordList = z.infer<typeof WordList>;
+
+/** GET /v1/heatmap?window_hours=24: suppliers × causes against expectation. */
+export const Heatmap = z.object({
+  as_of: z.iso.datetime(),
+  window_hours: z.number(),
+  suppliers: z.array(z.object({ supplier_id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
+  cells: z.array(z.object({ supplier_id: z.string(), cause: Cause, heard: z.int(), expected: z.number(), surprise: z.number() })),
+});
+export type Heatmap = z.infer<typeof Heatmap>;
+
+/** A signal with what pages need beside it. */
+export const SignalView = Signal.extend({
+  supplier_name: z.object({ zh: z.string(), en: z.string() }),
+  product_name: z.object({ zh: z.string(), en: z.string() }),
+});
+export type SignalView = z.infer<typeof SignalView>;
+
+/** GET /v1/signals?state=open|past|held_back&limit=50 */
+export const SignalList = z.object({ as_of: z.iso.datetime(), signals: z.array(SignalView) });
+export type SignalList = z.infer<typeof SignalList>;
+
+/** GET /v1/overview, and the `overview` live event. */
+export const Overview = z.object({
+  as_of: z.iso.datetime(),
+  /** Newest occurred_at that counts, null while nothing was ever received. */
+  stream_time: z.iso.datetime().nullable(),
+  feedback_all: z.int(),
+  feedback_24h: z.int(),
+  negatives_24h: z.int(),
+  complaints_24h: z.int(),
+  texts_per_minute: z.number(),
+  /** Messages accepted and not yet in ClickHouse. */
+  lag: z.int(),
+  open_signals: z.int(),
+});
+export type Overview = z.infer<typeof Overview>;
+
+/** GET /v1/live (text/event-stream): what changed, as it changes. Event name = `type`. */
+export const LiveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('overview'), data: Overview }),
+  z.object({ type: z.literal('words'), data: z.array(Word) }),
+  z.object({ type: z.literal('signals'), data: z.array(SignalView) }),
+  /** Clusters whose counts changed: refetch what is shown of them. */
+  z.object({ type: z.literal('clusters'), data: z.array(z.string()) }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+/** GET /healthz and /readyz. */
+export const Health = z.object({ status: z.enum(['ok', 'starting', 'failing']), checks: z.record(z.string(), z.string()) });
+export type Health = z.infer<typeof Health>;

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests run on sources, not on builds: the `earshot-source` condition of every package's exports. */
+const fromSource = {
+  resolve: { conditions: ['earshot-source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['earshot-source', 'node', 'import', 'default'] } },
+};
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        ...fromSource,
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'infra/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        ...fromSource,
+        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+      {
+        // These drive the built command and the built page, as a user has them.
+        test: { name: 'e2e', include: ['tests/{e2e,faults,accuracy}/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false },
+      },
+    ],
+  },
+});
