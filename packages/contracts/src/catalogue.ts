@@ -9,3 +9,7 @@ export const CatalogueEntry = z.object({
   category: z.string().max(128).default(''),
 });
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+
+/** GET /v1/catalogue: every name that is known, in no particular order. */
+export const CatalogueList = z.object({ entries: z.array(CatalogueEntry) });
+export type CatalogueList = z.infer<typeof CatalogueList>;

@@ -12,7 +12,10 @@ export const feedbackLimits = {
 } as const;
 
 const Id = z.string().max(feedbackLimits.idCharsMax);
-const Instant = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time with a zone, such as 2026-03-14T12:41:07Z' });
+const Instant = z.iso.datetime({
+  offset: true,
+  error: 'expected an ISO 8601 time with a zone, such as 2026-03-14T12:41:07Z',
+});
 
 /** One turn of a chat. Only the customer's turns are mined; the others give waiting time and transfers. */
 export const Turn = z.object({
@@ -51,12 +54,17 @@ export const FeedbackInput = z
     supplier_id: Id.default(''),
     product_id: Id.default(''),
     order_id: Id.optional(),
-    customer: z.object({ id: Id.optional(), name: Id.optional(), phone: Id.optional(), email: Id.optional() }).optional(),
+    customer: z
+      .object({ id: Id.optional(), name: Id.optional(), phone: Id.optional(), email: Id.optional() })
+      .optional(),
     rating: z.number().min(0).max(10).optional(),
     region: Id.optional(),
     attributes: z
       .record(z.string().min(1).max(128), z.string().max(feedbackLimits.attributeCharsMax))
-      .refine((map) => Object.keys(map).length <= feedbackLimits.attributesMax, `at most ${feedbackLimits.attributesMax} attributes`)
+      .refine(
+        (map) => Object.keys(map).length <= feedbackLimits.attributesMax,
+        `at most ${feedbackLimits.attributesMax} attributes`,
+      )
       .optional(),
     contact: Contact.optional(),
   })

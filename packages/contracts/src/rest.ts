@@ -69,7 +69,11 @@ export const ClusterSummary = z.object({
 export type ClusterSummary = z.infer<typeof ClusterSummary>;
 
 /** GET /v1/clusters?window_hours=6&limit=50&supplier_id=&product_id=&cause=&order=surprise|heard */
-export const ClusterList = z.object({ as_of: z.iso.datetime(), window_hours: z.number(), clusters: z.array(ClusterSummary) });
+export const ClusterList = z.object({
+  as_of: z.iso.datetime(),
+  window_hours: z.number(),
+  clusters: z.array(ClusterSummary),
+});
 export type ClusterList = z.infer<typeof ClusterList>;
 
 /** GET /v1/clusters/:cluster_id?days=14 */
@@ -91,7 +95,9 @@ export const Heatmap = z.object({
   as_of: z.iso.datetime(),
   window_hours: z.number(),
   suppliers: z.array(z.object({ supplier_id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
-  cells: z.array(z.object({ supplier_id: z.string(), cause: Cause, heard: z.int(), expected: z.number(), surprise: z.number() })),
+  cells: z.array(
+    z.object({ supplier_id: z.string(), cause: Cause, heard: z.int(), expected: z.number(), surprise: z.number() }),
+  ),
 });
 export type Heatmap = z.infer<typeof Heatmap>;
 
@@ -133,5 +139,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
 /** GET /healthz and /readyz. */
-export const Health = z.object({ status: z.enum(['ok', 'starting', 'failing']), checks: z.record(z.string(), z.string()) });
+export const Health = z.object({
+  status: z.enum(['ok', 'starting', 'failing']),
+  checks: z.record(z.string(), z.string()),
+});
 export type Health = z.infer<typeof Health>;

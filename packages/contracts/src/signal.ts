@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { Cause } from './taxonomy.js';
 
 /** Where a spike is looked for. '' stands for all: supplier '' and product '' and cause '' is everything. */
-export const AlertNode = z.object({ supplier_id: z.string(), product_id: z.string(), cause: z.union([Cause, z.literal('')]) });
+export const AlertNode = z.object({
+  supplier_id: z.string(),
+  product_id: z.string(),
+  cause: z.union([Cause, z.literal('')]),
+});
 export type AlertNode = z.infer<typeof AlertNode>;
 
 export const SIGNAL_STATES = ['raised', 'continuing', 'ended', 'held_back'] as const;

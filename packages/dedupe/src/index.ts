@@ -1,0 +1,4 @@
+export type { AcceptedIds, AcceptedItem, Acquaintance } from './acceptedIds.js';
+export { dedupeDefaults } from './dedupeDefaults.js';
+export { createLmdbAcceptedIds, type LmdbAcceptedIdsOptions } from './drivers/lmdbAcceptedIds.js';
+export { createRedisAcceptedIds, type RedisAcceptedIdsOptions } from './drivers/redisAcceptedIds.js';

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DataFolderBusyError, findRunning, openDataFolder } from './dataFolder.js';
+
+const fresh = () => mkdtempSync(join(tmpdir(), 'earshot-folder-'));
+
+describe('openDataFolder', () => {
+  it('is held by one at a time and tells who holds it', async () => {
+    const dir = fresh();
+    const first = await openDataFolder(dir);
+    first.announce('http://127.0.0.1:1');
+    await expect(openDataFolder(dir)).rejects.toThrow(DataFolderBusyError);
+    await expect(openDataFolder(dir)).rejects.toThrow(`process ${process.pid}`);
+    const token = first.secret('token');
+    expect(await findRunning(dir)).toEqual({ pid: process.pid, url: 'http://127.0.0.1:1', token });
+    await first.release();
+    expect(await findRunning(dir)).toBeUndefined();
+    const second = await openDataFolder(dir);
+    expect(second.secret('token')).toBe(token);
+    await second.release();
+  });
+
+  it('is free again after its holder was killed', async () => {
+    const dir = fresh();
+    const script = `require('node:net').createServer().listen(process.argv[1], () => process.stdout.write('held'))`;
+    const holder = spawn(process.execPath, ['-e', script, join(dir, 'earshot.sock')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    await expect(openDataFolder(dir)).rejects.toThrow(DataFolderBusyError);
+    holder.kill('SIGKILL');
+    await new Promise((resolve) => holder.once('exit', resolve));
+    const folder = await openDataFolder(dir);
+    await folder.release();
+  }, 15_000);
+
+  it('works in a folder whose path is longer than a socket path may be', async () => {
+    const dir = join(fresh(), 'x'.repeat(120));
+    const folder = await openDataFolder(dir);
+    await expect(openDataFolder(dir)).rejects.toThrow(DataFolderBusyError);
+    await folder.release();
+  });
+
+  it('keeps secrets from other users', async () => {
+    const folder = await openDataFolder(fresh());
+    folder.secret('customer.key');
+    expect(statSync(join(folder.dir, 'customer.key')).mode & 0o077).toBe(0);
+    await folder.release();
+  });
+});

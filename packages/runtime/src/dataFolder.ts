@@ -1,0 +1,127 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Unix socket paths end at 108 bytes on Linux and 104 on macOS. */
+const socketPathBytesMax = 100;
+const answerTimeoutMs = 3_000;
+
+/** What a running Earshot tells those who knock at its data folder. */
+const Running = z.object({ pid: z.int(), url: z.string() });
+export type Running = z.infer<typeof Running>;
+
+export class DataFolderBusyError extends Error {
+  override readonly name = 'DataFolderBusyError';
+  constructor(dir: string, running: Running | undefined) {
+    const who = running === undefined ? 'another Earshot' : `an Earshot (process ${running.pid}, ${running.url})`;
+    super(`${dir} is in use by ${who}. Stop it first, or name another folder with --data DIR.`);
+  }
+}
+
+export interface DataFolder {
+  readonly dir: string;
+  /** A subfolder, made if missing. */
+  path(name: string): string;
+  /** A random secret that is made at first use, kept in the folder and readable by its owner alone. */
+  secret(name: string): string;
+  /** Tells later callers of `findRunning` where this process listens. */
+  announce(url: string): void;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a data folder for this process. The lock is a listening Unix socket: the kernel frees it when the process dies,
+ * however it dies. Throws DataFolderBusyError while another process has it.
+ */
+export async function openDataFolder(dir: string): Promise<DataFolder> {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const socketPath = socketPathOf(dir);
+  let url = '';
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.end(JSON.stringify({ pid: process.pid, url }));
+  });
+  const listen = () =>
+    new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+      );
+      server.listen(socketPath, () => resolve(true));
+    });
+  if (!(await listen())) {
+    const running = await knock(socketPath);
+    if (running !== 'dead') throw new DataFolderBusyError(dir, running === 'silent' ? undefined : running);
+    rmSync(socketPath, { force: true });
+    if (!(await listen())) throw new DataFolderBusyError(dir, undefined);
+  }
+  chmodSync(socketPath, 0o600);
+  server.unref();
+  return {
+    dir,
+    path(name) {
+      const path = join(dir, name);
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      return path;
+    },
+    secret(name) {
+      const path = join(dir, name);
+      if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+      const secret = randomBytes(24).toString('base64url');
+      writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+      return secret;
+    },
+    announce(address) {
+      url = address;
+    },
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** The Earshot that runs on a data folder, with the folder's token; undefined where none does. */
+export async function findRunning(
+  dir: string,
+): Promise<(Running & { readonly token: string | undefined }) | undefined> {
+  if (!existsSync(dir)) return undefined;
+  const running = await knock(socketPathOf(dir));
+  if (running === 'dead') return undefined;
+  if (running === 'silent' || running.url === '') throw new DataFolderBusyError(dir, undefined);
+  const tokenPath = join(dir, 'token');
+  return { ...running, token: existsSync(tokenPath) ? readFileSync(tokenPath, 'utf8').trim() : undefined };
+}
+
+function socketPathOf(dir: string): string {
+  const real = realpathSync(dir);
+  const inside = join(real, 'earshot.sock');
+  if (Buffer.byteLength(inside) <= socketPathBytesMax) return inside;
+  return join(tmpdir(), `earshot-${createHash('sha256').update(real).digest('hex').slice(0, 24)}.sock`);
+}
+
+function knock(socketPath: string): Promise<Running | 'dead' | 'silent'> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath);
+    let answer = '';
+    socket.setTimeout(answerTimeoutMs, () => {
+      socket.destroy();
+      resolve('silent');
+    });
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('utf8');
+    });
+    socket.on('error', () => resolve('dead'));
+    socket.on('end', () => {
+      const parsed = Running.safeParse(safeJson(answer));
+      resolve(parsed.success ? parsed.data : 'silent');
+    });
+  });
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

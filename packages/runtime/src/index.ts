@@ -1,0 +1,5 @@
+export * from './config.js';
+export * from './dataFolder.js';
+export * from './httpServer.js';
+export * from './logger.js';
+export * from './runUntilStopped.js';

@@ -1,0 +1,55 @@
+import type { Logger } from './logger.js';
+
+/** A drain that takes longer has hung; what is not committed is read again at the next start. */
+const drainTimeoutMs = 30_000;
+
+export interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts something and stops it gracefully on SIGTERM or SIGINT: the first signal drains, the second ends at once.
+ * Resolves to the exit code: 0 after a drain, 1 where draining failed or took too long, 130 after a second signal.
+ */
+export async function runUntilStopped(start: () => Promise<Stoppable>, logger: Logger): Promise<number> {
+  let signalled: (name: string) => void = () => {};
+  let again: () => void = () => {};
+  const first = new Promise<string>((resolve) => {
+    signalled = resolve;
+  });
+  const second = new Promise<'second'>((resolve) => {
+    again = () => resolve('second');
+  });
+  let count = 0;
+  const onSignal = (name: string) => {
+    count += 1;
+    if (count === 1) signalled(name);
+    // A terminal's Ctrl-C reaches the process twice when npm or a shell passes it on: within a second it is one.
+    else if (Date.now() - firstAt > 1_000) again();
+  };
+  let firstAt = 0;
+  for (const name of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(name, () => {
+      if (count === 0) firstAt = Date.now();
+      onSignal(name);
+    });
+  }
+  const running = await start();
+  const name = await first;
+  logger.info({ signal: name }, 'draining');
+  const timeout = new Promise<'timeout'>((resolve) => setTimeout(() => resolve('timeout'), drainTimeoutMs).unref());
+  const outcome = await Promise.race([
+    running.stop().then(
+      () => 'drained' as const,
+      (error: unknown) => error,
+    ),
+    second,
+    timeout,
+  ]);
+  if (outcome === 'drained') return 0;
+  if (outcome === 'second') return 130;
+  if (outcome === 'timeout')
+    logger.error({ drainTimeoutMs }, 'draining took too long; what was not committed comes again at the next start');
+  else logger.error({ err: outcome }, 'draining failed');
+  return 1;
+}

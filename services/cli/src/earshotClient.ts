@@ -1,0 +1,65 @@
+import { ApiError } from '@earshot/contracts';
+import { findRunning } from '@earshot/runtime';
+import { composeEarshot, type Role } from './compose/composeEarshot.js';
+import { CommandError } from './exitCodes.js';
+import { quietConfig } from './quietConfig.js';
+
+/** An Earshot that answers over HTTP: the one that runs on the folder, or one started for this command alone. */
+export interface EarshotClient {
+  readonly url: string;
+  readonly token: string;
+  /** Throws CommandError with the server's message where the answer is an error. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/**
+ * Runs `work` against the Earshot of a data folder. Where none runs, one with just `roles` is started in this process
+ * and drained afterwards, so that a verb does the same either way.
+ */
+export async function withEarshot<Result>(
+  dataDir: string,
+  roles: readonly Role[],
+  work: (client: EarshotClient) => Promise<Result>,
+): Promise<Result> {
+  const running = await findRunning(dataDir);
+  const config = quietConfig(dataDir);
+  if (running !== undefined) {
+    const token = config.token ?? running.token;
+    if (token === undefined) {
+      throw new CommandError(`${dataDir} is run with a token from the environment; set EARSHOT_TOKEN to the same.`);
+    }
+    return work(clientOf(running.url, token));
+  }
+  const earshot = await composeEarshot({ config, roles, demo: false });
+  try {
+    return await work(clientOf(earshot.url, earshot.token));
+  } finally {
+    await earshot.stop();
+  }
+}
+
+function clientOf(url: string, token: string): EarshotClient {
+  return {
+    url,
+    token,
+    async request(path, init = {}) {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${token}`);
+      const response = await fetch(`${url}${path}`, { ...init, headers }).catch((error: unknown) => {
+        throw new CommandError(`no answer from ${url}: ${error instanceof Error ? error.message : String(error)}`);
+      });
+      if (response.ok) return response;
+      throw new CommandError(await messageOf(response));
+    },
+  };
+}
+
+async function messageOf(response: Response): Promise<string> {
+  const body = await response.text();
+  try {
+    const { error } = ApiError.parse(JSON.parse(body));
+    return `${error.message}\n${error.next}`;
+  } catch {
+    return `${response.status} ${response.statusText}: ${body.slice(0, 500)}`;
+  }
+}

@@ -1,0 +1,85 @@
+import { DeadLetter } from '@earshot/contracts';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { withEarshot } from '../earshotClient.js';
+import { CommandError } from '../exitCodes.js';
+import { dataDirOf, dataOption, wholeNumber } from './options.js';
+
+const List = z.object({ dead_letters: z.array(DeadLetter) });
+const Shown = DeadLetter.extend({ value: z.string() });
+const Replayed = z.object({ replayed: z.int(), already: z.int() });
+
+export function deadLettersVerb(): Command {
+  const verb = new Command('dead-letters')
+    .description('What could not be processed: list it, look at it, put it back')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ./earshot dead-letters list
+  ./earshot dead-letters show 17
+  ./earshot dead-letters replay 17 18
+  ./earshot dead-letters replay --all
+
+A dead letter holds the original bytes of a message, which may name customers.`,
+    );
+  verb
+    .command('list')
+    .description('newest first')
+    .addOption(dataOption())
+    .option('--limit <n>', 'how many at the most', wholeNumber(1, 10_000), 100)
+    .option('--json', 'one JSON object a line')
+    .action(async (options: { data?: string; limit: number; json?: boolean }) => {
+      await withEarshot(dataDirOf(options), ['api'], async (client) => {
+        const answer = await client.request(`/v1/dead-letters?limit=${options.limit}`);
+        const { dead_letters } = List.parse(await answer.json());
+        const lines = options.json
+          ? dead_letters.map((letter) => JSON.stringify(letter))
+          : dead_letters.length === 0
+            ? ['No dead letters.']
+            : dead_letters.map(lineOf);
+        process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+      });
+    });
+  verb
+    .command('show')
+    .description('one dead letter with its original bytes')
+    .argument('<id>')
+    .addOption(dataOption())
+    .option('--json', 'as one JSON object')
+    .action(async (id: string, options: { data?: string; json?: boolean }) => {
+      await withEarshot(dataDirOf(options), ['api'], async (client) => {
+        const answer = await client.request(`/v1/dead-letters/${encodeURIComponent(id)}`);
+        const letter = Shown.parse(await answer.json());
+        const value = Buffer.from(letter.value, 'base64').toString('utf8');
+        process.stdout.write(options.json ? `${JSON.stringify({ ...letter, value })}\n` : `${lineOf(letter)}\n${value}\n`);
+      });
+    });
+  verb
+    .command('replay')
+    .description('put dead letters back where they came from')
+    .argument('[ids...]')
+    .addOption(dataOption())
+    .option('--all', 'every one that was not replayed yet')
+    .option('--json', 'as one JSON object')
+    .action(async (ids: string[], options: { data?: string; all?: boolean; json?: boolean }) => {
+      if ((ids.length === 0) !== (options.all ?? false)) throw new CommandError('expected ids, or --all');
+      await withEarshot(dataDirOf(options), ['api'], async (client) => {
+        const answer = await client.request('/v1/dead-letters/replay', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(options.all ? { all: true } : { ids }),
+        });
+        const result = Replayed.parse(await answer.json());
+        process.stdout.write(
+          options.json ? `${JSON.stringify(result)}\n` : `${result.replayed} put back, ${result.already} were before.\n`,
+        );
+      });
+    });
+  return verb;
+}
+
+function lineOf(letter: DeadLetter): string {
+  const again = letter.replayed_at === null ? '' : `  (put back ${letter.replayed_at})`;
+  return `${letter.id}  ${letter.died_at}  ${letter.step}  ${letter.topic}/${letter.partition}@${letter.offset}  ${letter.reason}${again}`;
+}

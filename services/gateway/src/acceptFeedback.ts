@@ -1,0 +1,182 @@
+import type { Bus, NewMessage } from '@earshot/bus';
+import { type Feedback, type FeedbackAnswer, feedbackTopicOf } from '@earshot/contracts';
+import { contentHash, FeedbackRejectedError, toFeedback } from '@earshot/domain/feedback';
+import type { Logger } from 'pino';
+import { GatewayError, OverloadedError } from './errors.js';
+import { gatewayLimits } from './gatewayLimits.js';
+import type { IdClaims } from './idClaims.js';
+import { parseItem } from './parseItem.js';
+
+export interface AcceptOptions {
+  /** Imported or replayed: evaluated for spikes, but nobody is told. */
+  readonly history?: boolean;
+  /** The source of items that name none, instead of the gateway's default. */
+  readonly source?: string;
+}
+
+/**
+ * Takes up to `itemsPerRequestMax` items and answers each in its place; resolves once what was accepted is durable in the
+ * log. Throws OverloadedError (nothing was taken) or GatewayError 503 (the log is away); both may be sent again, since
+ * what got through is known by its id.
+ */
+export type Accept = (items: readonly unknown[], options?: AcceptOptions) => Promise<FeedbackAnswer[]>;
+
+export interface AcceptedId {
+  readonly id: string;
+  readonly contentHash: string;
+}
+
+/** What was accepted before. `record` resolves when a restart would still know it. */
+export interface AcceptedIds {
+  check(items: readonly AcceptedId[]): Promise<readonly ('new' | 'changed' | 'same')[]>;
+  record(items: readonly AcceptedId[]): Promise<void>;
+}
+
+export interface AcceptDependencies {
+  readonly bus: Pick<Bus, 'publish'>;
+  readonly acceptedIds: AcceptedIds;
+  readonly claims: IdClaims;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+  /** Keys the hashes of customers' identities. */
+  readonly customerKeySecret: string;
+  /** The source of items that name none. */
+  readonly defaultSource: string;
+}
+
+/** An item on its way: its place in the request, and what it became. */
+interface Candidate {
+  readonly index: number;
+  readonly feedback: Feedback;
+  readonly contentHash: string;
+}
+
+/** The one way into the log: parse, identify, redact, leave out what is known, publish, remember, answer. */
+export function createAccept(deps: AcceptDependencies): Accept {
+  let itemsInFlight = 0;
+
+  return async (items, options = {}) => {
+    if (items.length > gatewayLimits.itemsPerRequestMax) {
+      throw new RangeError(`${items.length} items at once, at most ${gatewayLimits.itemsPerRequestMax} may be`);
+    }
+    if (itemsInFlight + items.length > gatewayLimits.itemsInFlightMax) {
+      throw new OverloadedError(itemsInFlight, gatewayLimits.itemsInFlightMax, gatewayLimits.retryAfterSeconds);
+    }
+    itemsInFlight += items.length;
+    try {
+      return await acceptItems(deps, items, options);
+    } finally {
+      itemsInFlight -= items.length;
+    }
+  };
+}
+
+async function acceptItems(
+  deps: AcceptDependencies,
+  items: readonly unknown[],
+  options: AcceptOptions,
+): Promise<FeedbackAnswer[]> {
+  const { answers, candidates } = identifyItems(deps, items, options);
+  const release = await deps.claims.claim(new Set(candidates.map(idOf)));
+  try {
+    const fresh = await findFresh(deps.acceptedIds, candidates);
+    for (const { index, feedback } of candidates) {
+      if (!fresh.has(index)) answers[index] = { status: 'duplicate', feedback_id: feedback.feedback_id };
+    }
+    await publishByTopic(
+      deps,
+      candidates.filter(({ index }) => fresh.has(index)),
+    );
+  } finally {
+    release();
+  }
+  return answers;
+}
+
+/** An answer for every item, rejected or (so far) accepted, and the items that may go on. */
+function identifyItems(deps: AcceptDependencies, items: readonly unknown[], options: AcceptOptions) {
+  const toFeedbackOptions = {
+    receivedAt: deps.clock(),
+    defaultSource: options.source ?? deps.defaultSource,
+    customerKeySecret: deps.customerKeySecret,
+    history: options.history ?? false,
+  };
+  const candidates: Candidate[] = [];
+  const answers = items.map((item, index): FeedbackAnswer => {
+    const parsed = parseItem(item);
+    if (!parsed.ok) return { status: 'rejected', field: parsed.field, reason: parsed.reason };
+    try {
+      const feedback = toFeedback(parsed.input, toFeedbackOptions);
+      candidates.push({ index, feedback, contentHash: contentHash(feedback) });
+      return { status: 'accepted', feedback_id: feedback.feedback_id };
+    } catch (error) {
+      if (!(error instanceof FeedbackRejectedError)) throw error;
+      return { status: 'rejected', field: error.field, reason: error.reason };
+    }
+  });
+  return { answers, candidates };
+}
+
+/** Places of the items that are new or changed, against what was accepted before and against earlier items of the request. */
+async function findFresh(acceptedIds: AcceptedIds, candidates: readonly Candidate[]): Promise<Set<number>> {
+  const fresh = new Set<number>();
+  const firsts: Candidate[] = [];
+  const latestHash = new Map<string, string>();
+  for (const candidate of candidates) {
+    const before = latestHash.get(idOf(candidate));
+    if (before === undefined) firsts.push(candidate);
+    else if (before !== candidate.contentHash) fresh.add(candidate.index);
+    latestHash.set(idOf(candidate), candidate.contentHash);
+  }
+  const found = firsts.length === 0 ? [] : await acceptedIds.check(firsts.map(toAcceptedId));
+  firsts.forEach((candidate, i) => {
+    if (found[i] !== 'same') fresh.add(candidate.index);
+  });
+  return fresh;
+}
+
+/**
+ * Published first, remembered after: a crash in between sends an item twice, which readers know by its id; the other
+ * way round would lose it. What one topic took is remembered even where another failed.
+ */
+async function publishByTopic(deps: AcceptDependencies, candidates: readonly Candidate[]): Promise<void> {
+  const byTopic = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const topic = feedbackTopicOf(candidate.feedback.channel);
+    const group = byTopic.get(topic);
+    if (group === undefined) byTopic.set(topic, [candidate]);
+    else group.push(candidate);
+  }
+  const failures: unknown[] = [];
+  for (const [topic, group] of byTopic) {
+    try {
+      await deps.bus.publish(topic, group.map(toMessage));
+      await deps.acceptedIds.record([...new Map(group.map((one) => [idOf(one), toAcceptedId(one)])).values()]);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw logUnavailable(deps.logger, failures);
+}
+
+function logUnavailable(logger: Logger, failures: readonly unknown[]): GatewayError {
+  logger.error({ err: failures[0], topics: failures.length }, 'feedback could not be published');
+  return new GatewayError(
+    503,
+    'log_unavailable',
+    'the log does not take messages at the moment',
+    'Send the same request again; items that were already accepted are answered as duplicates.',
+  );
+}
+
+function toMessage({ feedback }: Candidate): NewMessage {
+  return { key: feedback.feedback_id, value: Buffer.from(JSON.stringify(feedback)) };
+}
+
+function toAcceptedId({ feedback, contentHash: hash }: Candidate): AcceptedId {
+  return { id: feedback.feedback_id, contentHash: hash };
+}
+
+function idOf({ feedback }: Candidate): string {
+  return feedback.feedback_id;
+}

@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+/** Where the pages' server stands while developing: `pnpm dev:server`, or a running `./earshot start`. */
+const serverAddress = 'http://127.0.0.1:5180';
+
+export default defineConfig({
+  plugins: [react()],
+  // The contracts are built into the page from source, so that a schema's change is seen without a build of its own.
+  resolve: { conditions: ['earshot-source', ...defaultClientConditions] },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/v1': serverAddress } },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    // Vendors change rarely: chunks of their own stay in the browser's cache when only the page changes. ECharts comes
+    // after the first paint (a dynamic import), so it must not be drawn into a chunk that the first paint needs.
+    rolldownOptions: {
+      output: {
+        advancedChunks: {
+          groups: [
+            { name: 'echarts', test: /node_modules[\\/](\.pnpm[\\/])?(echarts|zrender|tslib)/ },
+            { name: 'react', test: /node_modules[\\/](\.pnpm[\\/])?(react|react-dom|scheduler)@/ },
+            { name: 'antd', test: /node_modules[\\/](\.pnpm[\\/])?(antd|@ant-design|@rc-component)/ },
+          ],
+        },
+      },
+    },
+  },
+});
