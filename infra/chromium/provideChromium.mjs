@@ -49,7 +49,9 @@ export const chromiumArgs = [
 export async function provideChromium({ log = () => {} } = {}) {
   const wanted = process.env.EARSHOT_TEST_CHROMIUM ?? '';
   if (wanted !== '' && !isExecutable(wanted)) {
-    throw new Error(`EARSHOT_TEST_CHROMIUM does not name an executable file: correct it, or unset it to let one be found`);
+    throw new Error(
+      `EARSHOT_TEST_CHROMIUM does not name an executable file: correct it, or unset it to let one be found`,
+    );
   }
   const found = wanted !== '' ? wanted : findChromium();
   const missing = [...(found === undefined ? ['chromium'] : []), ...(hasChineseFont() ? [] : [chineseFont])];

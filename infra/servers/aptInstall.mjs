@@ -14,7 +14,7 @@ export function canAptInstall() {
 }
 
 /**
- * Installs Debian packages without their recommendations and without starting any service.
+ * Installs Debian packages without their recommendations.
  * @param {readonly string[]} packages
  * @throws {Error} with the end of apt-get's own words when it fails
  */
@@ -38,9 +38,12 @@ async function update() {
 
 /** @param {readonly string[]} args */
 function aptGet(args) {
-  // RUNLEVEL=1 keeps Debian's policy from starting the packages' system services: tests start processes of their own.
+  // RUNLEVEL=1 keeps Debian's scripts from starting system services in a container: tests start processes of their own.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', LC_ALL: 'C' };
-  const child = spawn('apt-get', ['-o', `DPkg::Lock::Timeout=${lockWaitSecondsMax}`, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('apt-get', ['-o', `DPkg::Lock::Timeout=${lockWaitSecondsMax}`, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const keep = (chunk) => {
     output = (output + chunk).slice(-outputCharsMax);

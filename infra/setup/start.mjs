@@ -1,4 +1,5 @@
 // `npm start`: set up, then `earshot start` with the demo, in a data folder of the demo's own unless --data names one.
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './pnpm.mjs';
 import { setup } from './setup.mjs';
@@ -15,5 +16,8 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 }
-process.argv = [process.argv[0], join(root, 'earshot'), 'start', ...added, ...given];
-await import(join(root, 'services', 'cli', 'dist', 'main.js'));
+const earshot = spawn(join(root, 'earshot'), ['start', ...added, ...given], { stdio: 'inherit' });
+// A terminal sends Ctrl-C to both; a supervisor sends SIGTERM to this one alone. Either way the child decides when it ends.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => earshot.kill('SIGTERM'));
+earshot.on('exit', (code) => process.exit(code ?? 1));

@@ -16,7 +16,7 @@ export default defineConfig({
     // after the first paint (a dynamic import), so it must not be drawn into a chunk that the first paint needs.
     rolldownOptions: {
       output: {
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: 'echarts', test: /node_modules[\\/](\.pnpm[\\/])?(echarts|zrender|tslib)/ },
             { name: 'react', test: /node_modules[\\/](\.pnpm[\\/])?(react|react-dom|scheduler)@/ },

@@ -144,3 +144,11 @@ export const Health = z.object({
   checks: z.record(z.string(), z.string()),
 });
 export type Health = z.infer<typeof Health>;
+
+/** GET /v1/lag: how far each group of readers is, partition by partition; offsets as decimal strings. */
+export const LagList = z.object({
+  partitions: z.array(
+    z.object({ group: z.string(), topic: z.string(), partition: z.int(), committed: z.string(), end: z.string() }),
+  ),
+});
+export type LagList = z.infer<typeof LagList>;

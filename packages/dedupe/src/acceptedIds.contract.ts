@@ -32,7 +32,11 @@ export function acceptedIdsContract(driver: string, harness: AcceptedIdsHarness)
     it('tells new, same and changed apart, in the order asked', async () => {
       const ids = await open();
       await ids.record([item('a', 'one'), item('b', 'one')]);
-      expect(await ids.check([item('b', 'two'), item('c', 'one'), item('a', 'one')])).toEqual(['changed', 'new', 'same']);
+      expect(await ids.check([item('b', 'two'), item('c', 'one'), item('a', 'one')])).toEqual([
+        'changed',
+        'new',
+        'same',
+      ]);
     });
 
     it('does not remember by being asked', async () => {
@@ -80,7 +84,11 @@ export function acceptedIdsContract(driver: string, harness: AcceptedIdsHarness)
       await before.record([item('a', 'one')]);
       await close(before);
       const after = await open(place);
-      expect(await after.check([item('a', 'one'), item('a', 'two'), item('b', 'one')])).toEqual(['same', 'changed', 'new']);
+      expect(await after.check([item('a', 'one'), item('a', 'two'), item('b', 'one')])).toEqual([
+        'same',
+        'changed',
+        'new',
+      ]);
     });
 
     it('takes more than one command holds', async () => {

@@ -12,7 +12,7 @@ from pathlib import Path
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 WORK_DIR = Path(os.environ.get("EARSHOT_TRAIN_DIR", Path(tempfile.gettempdir()) / "earshot-train"))
 DATA_DIR = Path(os.environ.get("EARSHOT_DATA_DIR", PACKAGE_DIR.parent.parent.parent / "shared" / "data"))
-WEIGHTS_DIR = PACKAGE_DIR / "weights"
+WEIGHTS_DIR = Path(os.environ.get("EARSHOT_WEIGHTS_DIR", PACKAGE_DIR / "weights"))
 
 TEACHER_FILE = WORK_DIR / "teacher.npz"  # 12 layers, full word table
 TEACHER_PIECES_FILE = WORK_DIR / "pieces.json"  # the full SentencePiece inventory with scores

@@ -3,6 +3,8 @@ import type { Schedule } from './queue.js';
 import { InvalidScheduleError } from './queueErrors.js';
 
 const everyMsMin = 10;
+// cron-parser fills missing fields with `*`: half an expression would run every minute.
+const wholeCron = /^\s*(@[a-z]+|\S+(\s+\S+){4,5})\s*$/;
 
 /**
  * When a schedule runs next, strictly after `afterMs` (both in milliseconds since 1970). Intervals lie on whole multiples
@@ -21,6 +23,7 @@ export function nextRunAtMs(schedule: Schedule, afterMs: number): number {
   // cron-parser takes an unknown zone for an invalid date somewhere inside; Intl says it plainly.
   const tz = knownTimeZone(schedule.timeZone ?? 'UTC');
   try {
+    if (!wholeCron.test(schedule.cron)) throw new Error('it has too few or too many fields');
     return CronExpressionParser.parse(schedule.cron, { currentDate: new Date(afterMs), tz })
       .next()
       .getTime();

@@ -16,12 +16,12 @@ const bodyBytesMax = 32 * 1024 * 1024;
 /** An error that a caller can act on; becomes an ApiError answer of this status. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
-  readonly status: number;
+  readonly statusCode: number;
   readonly code: string;
   readonly next: string;
-  constructor(status: number, code: string, message: string, next: string) {
+  constructor(statusCode: number, code: string, message: string, next: string) {
     super(message);
-    this.status = status;
+    this.statusCode = statusCode;
     this.code = code;
     this.next = next;
   }
@@ -101,8 +101,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 }
 
 function toApiError(error: FastifyError | HttpError): { readonly status: number; readonly body: ApiError } {
-  if (error instanceof HttpError) {
-    return { status: error.status, body: { error: { code: error.code, message: error.message, next: error.next } } };
+  // Typed errors of the services say themselves what to do next; so does HttpError.
+  if ('next' in error && error.statusCode !== undefined) {
+    return {
+      status: error.statusCode,
+      body: { error: { code: error.code, message: error.message, next: error.next } },
+    };
   }
   const status = error.statusCode ?? 500;
   if (status === 413) {

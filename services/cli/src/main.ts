@@ -13,7 +13,8 @@ const program = new Command('earshot')
   .version(version)
   .showHelpAfterError('(earshot --help tells what there is)')
   .exitOverride();
-for (const verb of [startVerb, importVerb, classifyVerb, sqlVerb, deadLettersVerb, doctorVerb]) program.addCommand(verb());
+for (const verb of [startVerb, importVerb, classifyVerb, sqlVerb, deadLettersVerb, doctorVerb])
+  program.addCommand(verb());
 
 // A reader that closes our output early (`earshot sql … | head`) wants no more of it: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,6 @@
 import type { Bus, NewMessage } from '@earshot/bus';
 import { type Feedback, type FeedbackAnswer, feedbackTopicOf } from '@earshot/contracts';
+import type { AcceptedIds, AcceptedItem } from '@earshot/dedupe';
 import { contentHash, FeedbackRejectedError, toFeedback } from '@earshot/domain/feedback';
 import type { Logger } from 'pino';
 import { GatewayError, OverloadedError } from './errors.js';
@@ -21,20 +22,9 @@ export interface AcceptOptions {
  */
 export type Accept = (items: readonly unknown[], options?: AcceptOptions) => Promise<FeedbackAnswer[]>;
 
-export interface AcceptedId {
-  readonly id: string;
-  readonly contentHash: string;
-}
-
-/** What was accepted before. `record` resolves when a restart would still know it. */
-export interface AcceptedIds {
-  check(items: readonly AcceptedId[]): Promise<readonly ('new' | 'changed' | 'same')[]>;
-  record(items: readonly AcceptedId[]): Promise<void>;
-}
-
 export interface AcceptDependencies {
   readonly bus: Pick<Bus, 'publish'>;
-  readonly acceptedIds: AcceptedIds;
+  readonly acceptedIds: Pick<AcceptedIds, 'check' | 'record'>;
   readonly claims: IdClaims;
   readonly clock: () => Date;
   readonly logger: Logger;
@@ -79,14 +69,11 @@ async function acceptItems(
   const { answers, candidates } = identifyItems(deps, items, options);
   const release = await deps.claims.claim(new Set(candidates.map(idOf)));
   try {
-    const fresh = await findFresh(deps.acceptedIds, candidates);
-    for (const { index, feedback } of candidates) {
-      if (!fresh.has(index)) answers[index] = { status: 'duplicate', feedback_id: feedback.feedback_id };
+    const fresh = new Set(await leaveOutKnown(deps.acceptedIds, candidates));
+    for (const candidate of candidates) {
+      if (!fresh.has(candidate)) answers[candidate.index] = { status: 'duplicate', feedback_id: idOf(candidate) };
     }
-    await publishByTopic(
-      deps,
-      candidates.filter(({ index }) => fresh.has(index)),
-    );
+    await publishByTopic(deps, [...fresh]);
   } finally {
     release();
   }
@@ -117,22 +104,13 @@ function identifyItems(deps: AcceptDependencies, items: readonly unknown[], opti
   return { answers, candidates };
 }
 
-/** Places of the items that are new or changed, against what was accepted before and against earlier items of the request. */
-async function findFresh(acceptedIds: AcceptedIds, candidates: readonly Candidate[]): Promise<Set<number>> {
-  const fresh = new Set<number>();
-  const firsts: Candidate[] = [];
-  const latestHash = new Map<string, string>();
-  for (const candidate of candidates) {
-    const before = latestHash.get(idOf(candidate));
-    if (before === undefined) firsts.push(candidate);
-    else if (before !== candidate.contentHash) fresh.add(candidate.index);
-    latestHash.set(idOf(candidate), candidate.contentHash);
-  }
-  const found = firsts.length === 0 ? [] : await acceptedIds.check(firsts.map(toAcceptedId));
-  firsts.forEach((candidate, i) => {
-    if (found[i] !== 'same') fresh.add(candidate.index);
-  });
-  return fresh;
+/** Items that are new or changed, against what was accepted before and against earlier items of the same request. */
+async function leaveOutKnown(
+  acceptedIds: AcceptDependencies['acceptedIds'],
+  candidates: readonly Candidate[],
+): Promise<Candidate[]> {
+  const found = await acceptedIds.check(candidates.map(toAcceptedItem));
+  return candidates.filter((_candidate, i) => found[i] !== 'same');
 }
 
 /**
@@ -151,7 +129,7 @@ async function publishByTopic(deps: AcceptDependencies, candidates: readonly Can
   for (const [topic, group] of byTopic) {
     try {
       await deps.bus.publish(topic, group.map(toMessage));
-      await deps.acceptedIds.record([...new Map(group.map((one) => [idOf(one), toAcceptedId(one)])).values()]);
+      await deps.acceptedIds.record(group.map(toAcceptedItem));
     } catch (error) {
       failures.push(error);
     }
@@ -173,7 +151,7 @@ function toMessage({ feedback }: Candidate): NewMessage {
   return { key: feedback.feedback_id, value: Buffer.from(JSON.stringify(feedback)) };
 }
 
-function toAcceptedId({ feedback, contentHash: hash }: Candidate): AcceptedId {
+function toAcceptedItem({ feedback, contentHash: hash }: Candidate): AcceptedItem {
   return { id: feedback.feedback_id, contentHash: hash };
 }
 

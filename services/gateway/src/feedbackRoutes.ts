@@ -42,7 +42,7 @@ export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
       async (request) => {
         const query = Query.safeParse(request.query);
         if (!query.success) throw unreadable(`history: ${query.error.issues[0]?.message}`);
-        return answerItems(request.body as BodyItem[] | undefined, (items) =>
+        return answerItems(request.body as BodyItem[] | null | undefined, (items) =>
           accept(items, { history: query.data.history === 'true' }),
         );
       },
@@ -64,10 +64,10 @@ function readBodies(app: FastifyInstance): void {
 
 /** Lines that were no JSON keep their place among the answers. */
 async function answerItems(
-  body: BodyItem[] | undefined,
+  body: BodyItem[] | null | undefined,
   accept: (items: readonly unknown[]) => Promise<readonly FeedbackAnswer[]>,
 ): Promise<FeedbackAnswers> {
-  if (body === undefined) throw unreadable('the body is empty');
+  if (body === null || body === undefined) throw unreadable('the body is empty');
   const answers = await accept(body.flatMap((entry) => ('item' in entry ? [entry.item] : [])));
   let next = 0;
   const items = body.map((entry): FeedbackAnswer => {

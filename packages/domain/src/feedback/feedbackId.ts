@@ -12,5 +12,8 @@ export interface FeedbackIdentity {
  * different triples meet (plain concatenation would take ('ab', 'c') for ('a', 'bc')).
  */
 export function feedbackId({ source, channel, source_id }: FeedbackIdentity): string {
-  return createHash('sha256').update(JSON.stringify([source, channel, source_id])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([source, channel, source_id]))
+    .digest('hex')
+    .slice(0, 32);
 }

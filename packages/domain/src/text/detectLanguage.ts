@@ -38,9 +38,12 @@ export function detectLanguage(text: string): Lang {
   if (hanWords === 0 && latin.length === 0) return 'other';
   const latinShare = latin.length / (latin.length + hanWords);
   if (latinShare < minorShareMixed) return 'zh';
-  if (latinShare > 1 - minorShareMixed || han < hanCharsMixedMin) return han > 0 && latin.length < 2 ? 'zh' : latinLanguage(latin);
+  if (latinShare > 1 - minorShareMixed || han < hanCharsMixedMin)
+    return han > 0 && latin.length < 2 ? 'zh' : latinLanguage(latin);
   const { english } = functionWords();
-  const englishWords = latin.filter((word) => word.length > 1 && word !== word.toUpperCase() && english.has(word.toLowerCase()));
+  const englishWords = latin.filter(
+    (word) => word.length > 1 && word !== word.toUpperCase() && english.has(word.toLowerCase()),
+  );
   return englishWords.length >= englishWordsMixedMin ? 'mixed' : 'zh';
 }
 

@@ -4,7 +4,26 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 /** Languages in Latin script that customers of a travel marketplace write beside English. */
-const FOREIGN_LANGS = ['fr', 'es', 'de', 'it', 'pt', 'nl', 'id', 'vi', 'tr', 'pl', 'sv', 'da', 'no', 'fi', 'cs', 'ro', 'hu', 'ms'];
+const FOREIGN_LANGS = [
+  'fr',
+  'es',
+  'de',
+  'it',
+  'pt',
+  'nl',
+  'id',
+  'vi',
+  'tr',
+  'pl',
+  'sv',
+  'da',
+  'no',
+  'fi',
+  'cs',
+  'ro',
+  'hu',
+  'ms',
+];
 
 /**
  * Words of their own that complaints in these languages are made of; a complaint of three words has no function word.
@@ -42,6 +61,8 @@ function load(): FunctionWords {
   const lists = require('stopwords-iso') as Readonly<Record<string, readonly string[]>>;
   // One letter tells nothing, and the English list holds stray letters and abbreviations of country names.
   const english = new Set([...(lists.en ?? []).filter((word) => word.length > 1), ...ENGLISH_CONTENT.split(' ')]);
-  const foreign = FOREIGN_LANGS.flatMap((lang) => lists[lang] ?? []).filter((word) => word.length > 1 && !english.has(word));
+  const foreign = FOREIGN_LANGS.flatMap((lang) => lists[lang] ?? []).filter(
+    (word) => word.length > 1 && !english.has(word),
+  );
   return { english, foreign: new Set([...foreign, ...FOREIGN_CONTENT.split(' ')]) };
 }

@@ -12,8 +12,18 @@ const charsMax = 500;
  */
 export function nounPhrases(text: string): readonly string[] {
   tagger ??= load();
-  const phrases = tagger(text.slice(0, charsMax)).match('(#Adjective|#Gerund|#PastTense)? #Noun+').not('#Pronoun').out('array') as string[];
-  return phrases.map((phrase) => phrase.toLowerCase().replace(/[^\p{L}\p{N}' -]/gu, '').trim()).filter((phrase) => phrase.length > 2);
+  const phrases = tagger(text.slice(0, charsMax))
+    .match('(#Adjective|#Gerund|#PastTense)? #Noun+')
+    .not('#Pronoun')
+    .out('array') as string[];
+  return phrases
+    .map((phrase) =>
+      phrase
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}' -]/gu, '')
+        .trim(),
+    )
+    .filter((phrase) => phrase.length > 2);
 }
 
 /** `require` gives the function itself, or its module where the ES build is resolved (test runners, bundlers). */

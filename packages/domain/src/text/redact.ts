@@ -50,10 +50,10 @@ const RULES: readonly Rule[] = [
     accepts: (found) => digitCount(found) >= 8 && digitCount(found) <= 15,
   },
   {
-    // North America in its groups. Free numbers (800, 833 …) are companies' hotlines, not people's.
+    // North America in its groups. Free numbers (800, 833 …, China's 400) are companies' hotlines, not people's.
     type: 'phone',
     needs: digitRun,
-    pattern: /(?<!\d)(?:1[ .-])?\(?(?!8(?:00|33|44|55|66|77|88))[2-9]\d{2}(?:\) ?|[ .-])\d{3}[ .-]\d{4}(?!\d)/g,
+    pattern: /(?<!\d)(?:1[ .-])?\(?(?!400|8(?:00|33|44|55|66|77|88))[2-9]\d{2}(?:\) ?|[ .-])\d{3}[ .-]\d{4}(?!\d)/g,
   },
 ];
 

@@ -60,7 +60,7 @@ export type LmdbJobs = ReturnType<typeof openLmdbJobs>;
  * in the same transaction, so runs neither double nor pile up.
  */
 export function openLmdbJobs({ path, completedKeptMax, failedKeptMax }: LmdbJobsOptions) {
-  const root = open({ path, name: undefined, maxDbs: 8 });
+  const root = open({ path, noSubdir: false, maxDbs: 8 });
   const jobs: Database<StoredJob, string> = root.openDB({ name: 'jobs', encoding: 'json' });
   const times: Database<string, TimeKey> = root.openDB({ name: 'times', encoding: 'string' });
   const schedules: Database<StoredSchedule, string> = root.openDB({ name: 'schedules', encoding: 'json' });

@@ -52,7 +52,9 @@ A dead letter holds the original bytes of a message, which may name customers.`,
         const answer = await client.request(`/v1/dead-letters/${encodeURIComponent(id)}`);
         const letter = Shown.parse(await answer.json());
         const value = Buffer.from(letter.value, 'base64').toString('utf8');
-        process.stdout.write(options.json ? `${JSON.stringify({ ...letter, value })}\n` : `${lineOf(letter)}\n${value}\n`);
+        process.stdout.write(
+          options.json ? `${JSON.stringify({ ...letter, value })}\n` : `${lineOf(letter)}\n${value}\n`,
+        );
       });
     });
   verb
@@ -72,7 +74,9 @@ A dead letter holds the original bytes of a message, which may name customers.`,
         });
         const result = Replayed.parse(await answer.json());
         process.stdout.write(
-          options.json ? `${JSON.stringify(result)}\n` : `${result.replayed} put back, ${result.already} were before.\n`,
+          options.json
+            ? `${JSON.stringify(result)}\n`
+            : `${result.replayed} put back, ${result.already} were before.\n`,
         );
       });
     });

@@ -62,22 +62,32 @@ export function createClient(token: string) {
       get(
         WordList,
         '/v1/words',
-        { cluster_id: query.clusterId, before: query.before, limit: query.limit },
+        {
+          cluster_id: query.clusterId,
+          supplier_id: query.supplierId,
+          product_id: query.productId,
+          cause: query.cause,
+          before: query.before,
+          limit: query.limit,
+        },
         signal,
       ),
   };
 }
 export type Client = ReturnType<typeof createClient>;
 
-export interface ClusterQuery {
-  readonly windowHours: number;
-  readonly limit: number;
+interface Filter {
   readonly supplierId?: string | undefined;
   readonly productId?: string | undefined;
   readonly cause?: string | undefined;
 }
 
-export interface WordQuery {
+export interface ClusterQuery extends Filter {
+  readonly windowHours: number;
+  readonly limit: number;
+}
+
+export interface WordQuery extends Filter {
   readonly clusterId?: string | undefined;
   readonly before?: string | undefined;
   readonly limit: number;

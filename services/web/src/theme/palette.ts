@@ -22,6 +22,8 @@ export interface Palette {
   readonly markOther: string;
   readonly markLine: string;
   readonly band: string;
+  /** Figures on the hottest shades. */
+  readonly surpriseInk: string;
   /** Surprise from far below expectation to far above it; the middle is "as expected". */
   readonly surprise: readonly [string, string, string, string, string, string, string];
 }
@@ -49,6 +51,7 @@ export const light: Palette = {
   markOther: '#eef0f1',
   markLine: '#b87700',
   band: '#dfe5e5',
+  surpriseInk: '#ffffff',
   surprise: ['#8fb8d8', '#bcd5e8', '#e2edf4', '#f2f3f3', '#fbd9c6', '#f0956b', '#cf4520'],
 };
 
@@ -75,6 +78,7 @@ export const dark: Palette = {
   markOther: '#262d30',
   markLine: '#e0a93c',
   band: '#2c3437',
+  surpriseInk: '#1a0d07',
   surprise: ['#2d5f86', '#24465f', '#1d2f3b', '#1d2224', '#4a2a1e', '#9a4526', '#e8663a'],
 };
 

@@ -11,12 +11,14 @@ export interface RetryPauses {
 /** A partition in the hands of one member. */
 interface Reader extends TopicPartition {
   position: number;
-  /** Handed over once the batch in flight is through. */
+  /** To be handed over as soon as it is not working. */
   revoked: boolean;
-  inFlight: boolean;
-  ready: boolean;
+  /** `working`: its member's code runs; `pausing`: after a failure, until its timer ends. */
+  state: 'idle' | 'working' | 'pausing';
+  /** Stands in its member's queue. */
+  queued: boolean;
   failures: number;
-  retryTimer: NodeJS.Timeout | undefined;
+  timer: NodeJS.Timeout | undefined;
 }
 
 interface Member {
@@ -81,15 +83,15 @@ export function createLmdbGroup(name: string, log: LmdbLog, pauses: RetryPauses)
       return;
     }
     reader.revoked = revoked;
-    if (revoked && !reader.inFlight) {
+    if (revoked && reader.state !== 'working') {
       void release(owner, reader);
     }
   }
 
   /** Gives a partition up, tells its member, and lets the next one have it. */
   async function release(owner: Member, reader: Reader): Promise<void> {
-    reader.inFlight = true; // nothing more starts on it
-    clearTimeout(reader.retryTimer);
+    clearTimeout(reader.timer);
+    reader.state = 'working';
     await tell(owner, () => owner.handlers.onRevoked?.([{ topic: reader.topic, partition: reader.partition }]));
     owner.readers.delete(placeOf(reader));
     if (owner.leaving && owner.readers.size === 0) {
@@ -106,41 +108,44 @@ export function createLmdbGroup(name: string, log: LmdbLog, pauses: RetryPauses)
   function assign(member: Member, places: readonly TopicPartition[]): void {
     const readers = places.map((place): Reader => ({
       ...place,
-      position: position(place),
+      position: log.committed(name, place.topic, place.partition) ?? 0,
       revoked: false,
-      inFlight: true, // until onAssigned is through
-      ready: false,
+      state: 'idle',
+      queued: false,
       failures: 0,
-      retryTimer: undefined,
+      timer: undefined,
     }));
     for (const reader of readers) {
       member.readers.set(placeOf(reader), reader);
     }
-    void begin(member, readers, 0);
+    void begin(member, readers);
   }
 
-  async function begin(member: Member, readers: readonly Reader[], failures: number): Promise<void> {
-    const told = await tell(member, () => member.handlers.onAssigned?.(readers.map(({ topic, partition }) => ({ topic, partition }))));
-    const kept = readers.filter((reader) => !reader.revoked);
-    if (!told && kept.length > 0) {
-      // Without its onAssigned a partition must not be read: what it prepares would be missing.
-      const timer = setTimeout(() => void begin(member, kept, failures + 1), pauseMs(failures + 1));
-      for (const reader of kept) {
-        reader.retryTimer = timer;
-      }
-    }
+  /** Without its onAssigned a partition is not read, what that prepares would be missing: it is tried until it succeeds. */
+  async function begin(member: Member, readers: readonly Reader[]): Promise<void> {
     for (const reader of readers) {
-      if (reader.revoked) {
-        void release(member, reader);
-      } else if (told) {
-        reader.inFlight = false;
-        wake(member, reader);
-      }
+      reader.state = 'working';
+    }
+    const told = await tell(member, () =>
+      member.handlers.onAssigned?.(readers.map(({ topic, partition }) => ({ topic, partition }))),
+    );
+    for (const reader of readers) {
+      settle(member, reader, told, () => void begin(member, [reader]));
     }
   }
 
-  function position(place: TopicPartition): number {
-    return log.committed(name, place.topic, place.partition) ?? 0;
+  /** What follows when a member's code is through with a partition. */
+  function settle(member: Member, reader: Reader, resolved: boolean, again: () => void): void {
+    reader.failures = resolved ? 0 : reader.failures + 1;
+    if (reader.revoked) {
+      void release(member, reader);
+    } else if (resolved) {
+      reader.state = 'idle';
+      wake(member, reader);
+    } else {
+      reader.state = 'pausing';
+      reader.timer = setTimeout(again, pauseMs(reader.failures));
+    }
   }
 
   function pauseMs(failures: number): number {
@@ -148,8 +153,8 @@ export function createLmdbGroup(name: string, log: LmdbLog, pauses: RetryPauses)
   }
 
   function wake(member: Member, reader: Reader): void {
-    if (!reader.ready) {
-      reader.ready = true;
+    if (!reader.queued) {
+      reader.queued = true;
       member.queue.push(reader);
     }
     pump(member);
@@ -157,56 +162,50 @@ export function createLmdbGroup(name: string, log: LmdbLog, pauses: RetryPauses)
 
   /** Starts what may start. Each partition goes to the end of the queue after its batch, so that none starves. */
   function pump(member: Member): void {
-    const later: Reader[] = [];
     while (member.running < member.options.partitionsConcurrentMax) {
       const reader = member.queue.shift();
       if (reader === undefined) {
-        break;
+        return;
       }
-      reader.ready = false;
-      if (!reader.inFlight && !reader.revoked) {
-        start(member, reader);
+      reader.queued = false;
+      if (reader.state === 'idle' && !reader.revoked && reader.position < log.end(reader.topic, reader.partition)) {
+        void work(member, reader);
       }
     }
-    member.queue.push(...later);
   }
 
-  function start(member: Member, reader: Reader): void {
-    const { batchMessagesMax, batchBytesMax } = member.options;
-    const messages = log.read(reader.topic, reader.partition, reader.position, batchMessagesMax, batchBytesMax);
-    if (messages.length === 0) {
-      return; // the next writer wakes it
-    }
-    reader.inFlight = true;
+  async function work(member: Member, reader: Reader): Promise<void> {
+    reader.state = 'working';
     member.running += 1;
-    void handOver(member, reader, messages).then((resolved) => finish(member, reader, resolved));
-  }
-
-  async function handOver(member: Member, reader: Reader, messages: readonly BusMessage[]): Promise<boolean> {
-    const next = Number(messages.at(-1)?.offset ?? 0n) + 1;
-    return tell(member, async () => {
-      await member.handlers.onBatch(messages, { isStale: () => reader.revoked, heartbeat: async () => {} });
-      await log.commit(name, reader.topic, reader.partition, next);
-      reader.position = next;
+    let caughtUp = false;
+    const resolved = await tell(member, async () => {
+      caughtUp = await workBatch(member, reader);
     });
-  }
-
-  function finish(member: Member, reader: Reader, resolved: boolean): void {
-    reader.inFlight = false;
     member.running -= 1;
-    reader.failures = resolved ? 0 : reader.failures + 1;
-    if (reader.revoked) {
-      void release(member, reader);
-    } else if (resolved) {
-      wake(member, reader);
+    if (caughtUp && !reader.revoked) {
+      reader.state = 'idle'; // the next writer wakes it
     } else {
-      reader.inFlight = true;
-      reader.retryTimer = setTimeout(() => {
-        reader.inFlight = false;
+      settle(member, reader, resolved, () => {
+        reader.state = 'idle';
         wake(member, reader);
-      }, pauseMs(reader.failures));
+      });
     }
     pump(member);
+  }
+
+  /** Hands the next messages over and commits them. Says whether there were none. */
+  async function workBatch(member: Member, reader: Reader): Promise<boolean> {
+    const { batchMessagesMax, batchBytesMax } = member.options;
+    const messages = log.read(reader.topic, reader.partition, reader.position, batchMessagesMax, batchBytesMax);
+    const last = messages.at(-1);
+    if (last === undefined) {
+      return true;
+    }
+    await member.handlers.onBatch(messages, { isStale: () => reader.revoked, heartbeat: async () => {} });
+    const next = Number(last.offset) + 1;
+    await log.commit(name, reader.topic, reader.partition, next);
+    reader.position = next;
+    return false;
   }
 
   /** Runs a member's code; false where it failed, which the member is told. */

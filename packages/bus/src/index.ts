@@ -1,0 +1,11 @@
+export * from './bus.js';
+export * from './busErrors.js';
+export * from './busLimits.js';
+export * from './consume.js';
+export * from './deadLetters.js';
+export * from './drivers/kafkaBus.js';
+export * from './drivers/lmdbBus.js';
+export { StaleBatchError, StepFailedError } from './isolateFailures.js';
+export * from './partitionOf.js';
+export * from './revisionOf.js';
+export * from './stepResult.js';

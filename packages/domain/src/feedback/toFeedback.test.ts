@@ -1,0 +1,147 @@
+import { Feedback, FeedbackInput } from '@earshot/contracts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contentHash, feedbackId, toFeedback } from './index.js';
+
+const options = {
+  receivedAt: new Date('2026-03-14T12:41:07.120Z'),
+  defaultSource: 'api',
+  customerKeySecret: 'a secret of this test',
+  history: false,
+};
+const from = (item: unknown, change: Partial<typeof options> = {}) =>
+  toFeedback(FeedbackInput.parse(item), { ...options, ...change });
+
+describe('toFeedback', () => {
+  test('fills what is not known', () => {
+    const feedback = from({ id: '7', text: 'The bathroom smelled.' });
+    expect(feedback).toMatchObject({
+      feedback_id: feedbackId({ source: 'api', channel: 'review', source_id: '7' }),
+      source: 'api',
+      source_id: '7',
+      channel: 'review',
+      text: 'The bathroom smelled.',
+      lang: 'en',
+      supplier_id: '',
+      product_id: '',
+      occurred_at: '2026-03-14T12:41:07.120Z',
+      received_at: '2026-03-14T12:41:07.120Z',
+      customer_key: '',
+      rating: null,
+      history: false,
+    });
+  });
+
+  test('gives times in UTC with milliseconds', () => {
+    expect(from({ text: 'x', occurred_at: '2026-03-14T20:00:00+08:00' }).occurred_at).toBe('2026-03-14T12:00:00.000Z');
+  });
+
+  test('names the field of a time that cannot be', () => {
+    expect(() => from({ text: 'x', occurred_at: '1066-10-14T09:00:00Z' })).toThrow(
+      /occurred_at: expected a time from 1970/,
+    );
+  });
+
+  test("mines the customer's turns alone", () => {
+    const feedback = from({
+      channel: 'chat',
+      turns: [
+        { from: 'bot', text: 'How can I help?', at: '2026-03-14T10:00:00Z' },
+        { from: 'customer', text: 'No hot water.', at: '2026-03-14T10:01:00Z' },
+        { from: 'agent', text: 'Sorry to hear that.' },
+        { from: 'customer', text: 'Since yesterday!' },
+      ],
+    });
+    expect(feedback.text).toBe('No hot water.\nSince yesterday!');
+    expect(feedback.occurred_at).toBe('2026-03-14T10:01:00.000Z');
+  });
+
+  test('joins title and body, and says a repeated title once', () => {
+    expect(from({ title: 'Never again', text: 'Cold eggs.' }).text).toBe('Never again\nCold eggs.');
+    expect(from({ title: 'Never again', text: 'Never again, cold eggs.' }).text).toBe('Never again, cold eggs.');
+    expect(from({ title: 'Never again' }).text).toBe('Never again');
+  });
+
+  test('keeps one key for one customer and never the identity', () => {
+    const one = from({ id: '1', text: 'Late.', customer: { phone: '138 0013 8000', name: 'Someone' } });
+    const two = from({ id: '2', channel: 'email', text: 'Dirty.', customer: { phone: '13800138000' } });
+    expect(one.customer_key).toMatch(/^[0-9a-f]{32}$/);
+    expect(two.customer_key).toBe(one.customer_key);
+    expect(JSON.stringify([one, two])).not.toMatch(/1380013|138 0013|Someone/);
+    expect(
+      from({ text: 'x', customer: { phone: '13800138000' } }, { customerKeySecret: 'another' }).customer_key,
+    ).not.toBe(one.customer_key);
+  });
+
+  test('redacts the words', () => {
+    expect(from({ text: '打我电话13800138000' }).text).toBe('打我电话[phone]');
+  });
+
+  test('gives an item without id the identity of its content', () => {
+    const item = { text: 'Cold eggs.', supplier_id: 'aster' };
+    const later = { receivedAt: new Date('2026-04-01T00:00:00Z') };
+    expect(from(item, later).feedback_id).toBe(from(item).feedback_id);
+    expect(from({ ...item, supplier_id: 'birch' }).feedback_id).not.toBe(from(item).feedback_id);
+  });
+
+  test('any accepted item becomes a valid Feedback whose words are well formed', () => {
+    const text = fc.string({ unit: 'binary' });
+    const item = fc.record(
+      {
+        id: fc.string({ minLength: 1 }),
+        text,
+        title: text,
+        supplier_id: text,
+        attributes: fc.dictionary(fc.string({ minLength: 1 }), text),
+      },
+      { requiredKeys: ['text'] },
+    );
+    fc.assert(
+      fc.property(item, (input) => {
+        const parsed = FeedbackInput.safeParse(input);
+        fc.pre(parsed.success);
+        const feedback = toFeedback(parsed.data, options);
+        expect(Feedback.parse(feedback)).toEqual(feedback);
+        expect(JSON.stringify(feedback)).not.toMatch(/\\ud[89a-f]/);
+        expect(toFeedback(parsed.data, options)).toEqual(feedback);
+      }),
+    );
+  });
+});
+
+describe('feedbackId', () => {
+  test('tells parts apart', () => {
+    const left = feedbackId({ source: 'ab', channel: 'chat', source_id: 'c' });
+    expect(feedbackId({ source: 'a', channel: 'chat', source_id: 'bc' })).not.toBe(left);
+    expect(left).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('contentHash', () => {
+  const feedback = from({ id: '7', text: 'Cold eggs.', attributes: { room: '12', lot: 'a' } });
+
+  test('does not depend on the order of keys', () => {
+    const turned = Object.fromEntries(Object.entries(feedback).reverse()) as typeof feedback;
+    expect(contentHash({ ...turned, attributes: { lot: 'a', room: '12' } })).toBe(contentHash(feedback));
+  });
+
+  test('does not depend on when and how it came', () => {
+    const again = from(
+      { id: '7', text: 'Cold eggs.', attributes: { room: '12', lot: 'a' } },
+      { receivedAt: new Date('2026-05-01T00:00:00Z'), history: true },
+    );
+    expect(contentHash(again)).toBe(contentHash(feedback));
+  });
+
+  test('changes with what was said, where and when', () => {
+    const changes = [
+      { text: 'Cold toast.' },
+      { supplier_id: 'x' },
+      { attributes: {} },
+      { rating: 1 },
+      { occurred_at: '2026-03-01T00:00:00.000Z' },
+    ];
+    const hashes = changes.map((change) => contentHash({ ...feedback, ...change }));
+    expect(new Set([contentHash(feedback), ...hashes]).size).toBe(changes.length + 1);
+  });
+});

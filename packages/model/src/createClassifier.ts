@@ -1,0 +1,80 @@
+import { availableParallelism } from 'node:os';
+import type { Analysis, Channel, Lang } from '@earshot/contracts';
+import { detectLanguage } from '@earshot/domain/text';
+import { batchPiecesMaxDefault, textCharsMax, textsPerSliceMax } from './limits.js';
+import type { EngineInput } from './loadEngine.js';
+import { bundledWeightsDir } from './readWeights.js';
+import { type Answer, startThread } from './startThread.js';
+
+export interface ClassifyInput {
+  readonly text: string;
+  /** Detected where it is not given. */
+  readonly lang?: Lang | undefined;
+  /** Not used by these weights; part of the interface, so that weights that use it need no change of callers. */
+  readonly channel?: Channel | undefined;
+}
+
+export interface ClassifierOptions {
+  /** Folder of the weights; default: those of the package. */
+  readonly weightsDir?: string | undefined;
+  /** Threads of the network; default: all cores. */
+  readonly threads?: number | undefined;
+  /** Padded pieces of one run of the network. */
+  readonly batchPiecesMax?: number | undefined;
+}
+
+export interface Classifier {
+  /** Changes with every other set of weights. */
+  readonly modelVersion: string;
+  readonly embeddingDimensions: number;
+  /**
+   * One analysis a text, in the order given; evidence in UTF-16 code units of the text given. No text makes it fail: empty, broken
+   * and endless ones are answered, the last by their first part (limits.ts). Rejects with the signal's reason
+   * once it is aborted, and with Error after close.
+   */
+  classify(
+    texts: readonly ClassifyInput[],
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<Analysis[]>;
+  /** Waits for the calls under way, then ends the thread. */
+  close(): Promise<void>;
+}
+
+/** Starts the network in a thread of its own, so that the caller's event loop goes on. Rejects with WeightsError. */
+export async function createClassifier(options: ClassifierOptions = {}): Promise<Classifier> {
+  const thread = await startThread({
+    weightsDir: options.weightsDir ?? bundledWeightsDir,
+    threads: options.threads ?? availableParallelism(),
+    batchPiecesMax: options.batchPiecesMax ?? batchPiecesMaxDefault,
+  });
+  let closed: Promise<void> | undefined;
+  return {
+    modelVersion: thread.ready.modelVersion,
+    embeddingDimensions: thread.ready.embeddingDimensions,
+    async classify(texts, { signal } = {}) {
+      if (closed !== undefined) throw new Error('the classifier is closed');
+      signal?.throwIfAborted();
+      const slices: Promise<Analysis[]>[] = [];
+      for (let at = 0; at < texts.length; at += textsPerSliceMax) {
+        const inputs = texts.slice(at, at + textsPerSliceMax).map(prepare);
+        slices.push(thread.call(inputs, signal).then((answer) => unpack(answer, thread.ready.embeddingDimensions)));
+      }
+      return (await Promise.all(slices)).flat();
+    },
+    close() {
+      closed ??= thread.close();
+      return closed;
+    },
+  };
+}
+
+/** Cut before it is copied to the thread: a text of 100 kB costs its neighbours nothing. */
+function prepare(input: ClassifyInput): EngineInput {
+  const text = input.text.slice(0, textCharsMax);
+  return { text, lang: input.lang ?? detectLanguage(text) };
+}
+
+/** Every embedding gets memory of its own: one that is kept must not keep those of a whole call. */
+function unpack({ fields, embeddings }: Answer, width: number): Analysis[] {
+  return fields.map((row, at) => ({ ...row, embedding: embeddings.slice(at * width, (at + 1) * width) }));
+}

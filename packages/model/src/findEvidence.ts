@@ -1,0 +1,77 @@
+import type { Span } from '@earshot/contracts';
+import { evidenceCharsMax, evidenceSpansMax } from './limits.js';
+
+/** What one piece says for one cause, and the code units [start, end) of the text behind it. */
+export interface ScoredPiece {
+  readonly score: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A piece so far (in logits) below the best one still belongs to the phrase that shows the cause. */
+const withinPhrase = 2.5;
+/** A second phrase is given only if its best piece is this near to the best of all. */
+const withinBest = 1.5;
+/** Pieces of low score that may stand inside a phrase. */
+const gapPiecesMax = 2;
+
+/** Where a phrase may begin or end: not between two letters or digits of an alphabetic script. */
+const wordLetter = /[\p{Script=Latin}\p{N}'’]/u;
+const trimmed = /[\s\p{P}\p{S}]/u;
+/** A phrase never runs over one of these. */
+const sentenceEnd = /[。！？!?；;\n]|\.(?=\s|$)/u;
+
+/**
+ * The phrases whose pieces speak loudest for a cause, best first turned to reading order, in UTF-16 code units of `text`.
+ * Snapped to whole words, without the punctuation around them, never over the end of a sentence.
+ */
+export function findEvidence(text: string, pieces: readonly ScoredPiece[]): Span[] {
+  let best = Number.NEGATIVE_INFINITY;
+  for (const piece of pieces) best = Math.max(best, piece.score);
+  const phrases: { start: number; end: number; peak: number }[] = [];
+  let gap = 0;
+  let open: { start: number; end: number; peak: number } | undefined;
+  for (const piece of pieces) {
+    const cut = open !== undefined && sentenceEnd.test(text.slice(open.end, piece.start + 1));
+    if (piece.score < best - withinPhrase) {
+      gap += 1;
+      if (gap > gapPiecesMax || cut) open = undefined;
+      continue;
+    }
+    if (open === undefined || cut || piece.end - open.start > evidenceCharsMax) {
+      open = { start: piece.start, end: piece.end, peak: piece.score };
+      phrases.push(open);
+    } else {
+      open.end = Math.max(open.end, piece.end);
+      open.peak = Math.max(open.peak, piece.score);
+    }
+    gap = 0;
+  }
+  return phrases
+    .filter((phrase) => phrase.peak >= best - withinBest)
+    .sort((a, b) => b.peak - a.peak)
+    .map((phrase) => snap(text, phrase))
+    .filter((span) => span.end > span.start)
+    .slice(0, evidenceSpansMax)
+    .sort((a, b) => a.start - b.start)
+    .filter((span, index, spans) => span.start >= (spans[index - 1]?.end ?? 0));
+}
+
+/** Widens to whole words, then drops punctuation and space at the ends. Never splits a surrogate pair. */
+function snap(text: string, span: Span): Span {
+  let { start, end } = span;
+  const isLetter = (at: number) => at >= 0 && at < text.length && wordLetter.test(text.charAt(at));
+  while (start > 0 && isLetter(start - 1) && isLetter(start) && end - start < evidenceCharsMax) start -= 1;
+  while (isLetter(end - 1) && isLetter(end) && end - start < evidenceCharsMax) end += 1;
+  while (start < end && trimmed.test(text.charAt(start))) start += 1;
+  while (end > start && trimmed.test(text.charAt(end - 1))) end -= 1;
+  if (isLowSurrogate(text, start)) start -= 1;
+  if (isLowSurrogate(text, end)) end += 1;
+  return { start, end };
+}
+
+function isLowSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff;
+}

@@ -1,0 +1,12 @@
+"""Reads the weights of the newest checkpoint."""
+
+import numpy as np
+import torch
+
+from workspace import CHECKPOINT_FILE
+
+
+def load_state() -> dict[str, np.ndarray]:
+    """Return the module's state_dict as float32 arrays."""
+    state = torch.load(CHECKPOINT_FILE, map_location="cpu", weights_only=True)
+    return {name: value.float().numpy() for name, value in state["model"].items()}

@@ -1,0 +1,150 @@
+"""Turns labelled texts into training examples, with a mask for everything that a set's labels cannot tell."""
+
+import dataclasses
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from embed_teacher import pad
+from labels import AIRLINE_GROUPS, AIRLINE_REASONS, CAUSES, INTENTS, REACTIONS, SENTIMENTS
+from labels import overall_sentiment, restaurant_causes
+from texts import Text
+from workspace import TEACHER_EMBEDDINGS_FILE, TOKENIZER_DIR
+
+PIECES_MAX = {"annotated": 160, "restaurant-zh": 160, "restaurant-en": 160}
+PIECES_MAX_DEFAULT = 96
+KEPT_SHARE_MIN = 0.6  # of a cut restaurant review, below which its marked causes may lie in the part cut off
+IGNORED = -1
+
+# How much of the training each source is, whatever its size: any prefix of the training sees them all.
+SHARES = {
+    "annotated": 0.36, "airline-en": 0.12, "hotel-zh": 0.09, "delivery-zh": 0.09, "shopping-zh": 0.18,
+    "hotel-en": 0.06, "restaurant-zh": 0.06, "restaurant-en": 0.04,
+}
+
+
+@dataclasses.dataclass
+class Example:
+    ids: list[int]
+    sentiment: int = IGNORED
+    sentiment_weight: float = 1.0
+    two_class: bool = False  # the set never says neutral
+    cause: np.ndarray | None = None  # [causes], 0 or 1
+    cause_weight: np.ndarray | None = None  # [causes], 0 where unknown
+    group: int = IGNORED  # airline reason
+    group_weight: float = 0.0
+    spans: list[tuple[int, int, int]] = dataclasses.field(default_factory=list)  # cause, first piece, end piece
+    intents: np.ndarray | None = None
+    reaction: int = IGNORED
+    teacher: np.ndarray | None = None
+
+
+def piece_range(offsets: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    inside = [index for index, (low, high) in enumerate(offsets) if low < end and high > start and high > low]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def annotate(example: Example, text: Text, offsets: list[tuple[int, int]], cut: bool) -> None:
+    annotation = text.annotation
+    assert annotation is not None
+    trust = 0.7 if annotation["round"] == 1 else 1.0  # read before the guide's settled cases were written down
+    example.cause = np.zeros(len(CAUSES), np.float32)
+    example.cause_weight = np.full(len(CAUSES), trust, np.float32)
+    for marked in annotation["causes"]:
+        cause = CAUSES.index(marked["cause"])
+        start = text.text.find(marked["evidence"])
+        pieces = piece_range(offsets, start, start + len(marked["evidence"])) if start >= 0 else None
+        if pieces is None and cut:
+            example.cause_weight[cause] = 0.0  # its evidence was cut off
+            continue
+        example.cause[cause] = 1.0
+        if pieces:
+            example.spans.append((cause, *pieces))
+    example.intents = np.array([float(intent in annotation["intents"]) for intent in INTENTS], np.float32)
+    example.reaction = REACTIONS.index(annotation["reaction"])
+    example.sentiment = SENTIMENTS.index(annotation["sentiment"])
+    example.sentiment_weight = 0.4  # the sets' own labels are what sentiment is measured by
+    example.two_class = False
+
+
+def map_airline(example: Example, row: dict) -> None:
+    group = AIRLINE_REASONS.get(row.get("reason") or "")
+    if group:
+        example.group = list(AIRLINE_GROUPS).index(group)
+        example.group_weight = float(row.get("reason_confidence") or 0.5)
+    elif row["sentiment"] == "positive" and (row.get("confidence") or 0) > 0.9:
+        example.cause = np.zeros(len(CAUSES), np.float32)
+        example.cause_weight = np.full(len(CAUSES), 0.3, np.float32)
+
+
+def map_restaurant(example: Example, row: dict, kept_share: float) -> None:
+    marked, ruled_out = restaurant_causes(row["aspects"])
+    example.cause = np.zeros(len(CAUSES), np.float32)
+    example.cause_weight = np.zeros(len(CAUSES), np.float32)
+    for cause in ruled_out:
+        example.cause_weight[CAUSES.index(cause)] = 0.4
+    for cause in marked if kept_share >= KEPT_SHARE_MIN else []:
+        example.cause[CAUSES.index(cause)] = 1.0
+        example.cause_weight[CAUSES.index(cause)] = 0.4
+
+
+def build_examples(texts: list[Text]) -> dict[str, list[Example]]:
+    """Return the examples by source; an annotated text is in `annotated` and, with its set's own labels, in its set."""
+    tokenizer = Tokenizer.from_file(str(TOKENIZER_DIR / "tokenizer.json"))
+    stored = np.load(TEACHER_EMBEDDINGS_FILE)
+    teacher = dict(zip(stored["ids"].tolist(), stored["vectors"]))
+    sources: dict[str, list[Example]] = {name: [] for name in SHARES}
+    for text, encoding in zip(texts, tokenizer.encode_batch([text.text for text in texts])):
+        for source in [text.set, "annotated"] if text.annotation else [text.set]:
+            limit = PIECES_MAX.get(source, PIECES_MAX_DEFAULT)
+            cut = len(encoding.ids) > limit
+            ids = encoding.ids[: limit - 1] + [encoding.ids[-1]] if cut else encoding.ids
+            example = Example(ids, teacher=teacher.get(text.id))
+            label = overall_sentiment(text.row)
+            if label:
+                example.sentiment = SENTIMENTS.index(label)
+                example.two_class = text.set in ("hotel-zh", "delivery-zh", "shopping-zh", "hotel-en")
+            if source == "annotated":
+                annotate(example, text, encoding.offsets[: len(ids) - 1], cut)
+            elif source == "airline-en":
+                map_airline(example, text.row)
+            elif source.startswith("restaurant"):
+                map_restaurant(example, text.row, len(ids) / len(encoding.ids))
+            sources[source].append(example)
+    return sources
+
+
+def collate(examples: list[Example]) -> dict[str, torch.Tensor]:
+    """Stack examples to tensors; `inside` and `outside` [batch, length, causes] weigh the supervised pieces."""
+    ids, mask = pad([example.ids for example in examples])
+    batch, length = ids.shape
+    causes = len(CAUSES)
+    inside = torch.zeros(batch, length, causes)
+    outside = torch.zeros(batch, length, causes)
+    for row, example in enumerate(examples):
+        for cause in {span[0] for span in example.spans}:
+            for _, first, end in (span for span in example.spans if span[0] == cause):
+                inside[row, first:end, cause] = 1.0
+            outside[row, :, cause] = mask[row] * (1.0 - inside[row, :, cause])
+            inside[row, :, cause] /= inside[row, :, cause].sum()
+            outside[row, :, cause] /= outside[row, :, cause].sum().clamp(min=1.0)
+
+    def stack(arrays: list[np.ndarray | None], width: int) -> torch.Tensor:
+        return torch.from_numpy(np.stack([np.zeros(width, np.float32) if a is None else a.astype(np.float32) for a in arrays]))
+
+    def column(name: str) -> torch.Tensor:
+        return torch.tensor([getattr(example, name) for example in examples])
+
+    return {
+        "ids": ids, "mask": mask, "inside": inside, "outside": outside,
+        "sentiment": column("sentiment"), "sentiment_weight": column("sentiment_weight"), "two_class": column("two_class"),
+        "cause": stack([example.cause for example in examples], causes),
+        "cause_weight": stack([example.cause_weight for example in examples], causes),
+        "group": column("group"), "group_weight": column("group_weight"),
+        "intents": stack([example.intents for example in examples], len(INTENTS)),
+        "has_intents": torch.tensor([example.intents is not None for example in examples]),
+        "reaction": column("reaction"),
+        "teacher": stack([example.teacher for example in examples], 384),
+        "has_teacher": torch.tensor([example.teacher is not None for example in examples]),
+    }

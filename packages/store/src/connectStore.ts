@@ -1,0 +1,73 @@
+import { bindParams } from './bindParams.js';
+import type { Connection } from './drivers/connection.js';
+import type { EmbeddedOptions } from './drivers/embedded.js';
+import type { OpenStore } from './drivers/openStore.js';
+import type { ServerOptions } from './drivers/server.js';
+import { StatementRefusedError } from './errors.js';
+import { type StoreLimits, storeLimits } from './limits.js';
+import { migrate } from './migrate.js';
+import { parseRows } from './parseRows.js';
+import { createPool } from './pool.js';
+import { readOnlyStatement } from './readOnlyStatement.js';
+import type { Store } from './store.js';
+
+export type StoreOptions = EmbeddedOptions | ServerOptions;
+
+/** Opens the store; call `migrate()` before anything else. Throws `StoreUnavailableError`. */
+export async function connectStore(options: StoreOptions, overrides: Partial<StoreLimits> = {}): Promise<Store> {
+  const limits: StoreLimits = { ...storeLimits, ...overrides };
+  return createStore(await openStore(options, limits), limits);
+}
+
+/** Drivers are loaded when asked for: the embedded one maps a library of 500 MB. */
+async function openStore(options: StoreOptions, limits: StoreLimits): Promise<OpenStore> {
+  if (options.kind === 'server') {
+    const { openServer } = await import('./drivers/server.js');
+    return openServer(options, limits);
+  }
+  const { openEmbedded } = await import('./drivers/embedded.js');
+  return openEmbedded(options, limits);
+}
+
+function createStore(open: OpenStore, limits: StoreLimits): Store {
+  const writers = createPool(open.writers, limits);
+  const readers = createPool(open.readers, limits);
+  const doors = createPool(open.doors, limits);
+  const close = (connection: Connection) => connection.close();
+  let closing: Promise<void> | undefined;
+
+  return {
+    migrate: () => writers.use((connection) => migrate(connection)),
+
+    async insert(table, rows) {
+      const columns = Object.keys(table.row.shape) as [string, ...string[]];
+      for (let from = 0; from < rows.length; from += limits.insertRowsMax) {
+        await writers.use((connection) =>
+          connection.insert(table.name, columns, rows.slice(from, from + limits.insertRowsMax)),
+        );
+      }
+    },
+
+    async query(query, params) {
+      const sql = bindParams(query.sql, query.params.parse(params));
+      return parseRows(query, await readers.use((connection) => connection.rows(sql)));
+    },
+
+    async sql(statement, { format = 'TabSeparatedWithNames' } = {}) {
+      if (!/^[A-Za-z0-9]{1,64}$/.test(format))
+        throw new StatementRefusedError(`${JSON.stringify(format)} is not the name of a format`);
+      const checked = readOnlyStatement(statement, limits.sqlCharsMax);
+      return doors.use((connection) => connection.raw(checked, format));
+    },
+
+    ping: () => readers.use((connection) => connection.ping()),
+
+    close() {
+      closing ??= (async () => {
+        await Promise.all([writers.drain(close), readers.drain(close), doors.drain(close)]);
+        await open.closed();
+      })();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { createClient } from '@clickhouse/client';
+import { StoreUnavailableError } from '../errors.js';
+import type { StoreLimits } from '../limits.js';
+import { type Connection, createConnection } from './connection.js';
+import type { OpenStore } from './openStore.js';
+import { readSettings, type SessionSettings, sqlSettings, writeSettings } from './sessionSettings.js';
+
+export interface ServerOptions {
+  readonly kind: 'server';
+  /** Such as http://127.0.0.1:8123. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** A ClickHouse server over HTTP. Throws `StoreUnavailableError` where it does not answer or refuses the user. */
+export async function openServer(options: ServerOptions, limits: StoreLimits): Promise<OpenStore> {
+  const connect = (settings: SessionSettings, database: string, connectionsMax: number): Connection =>
+    createConnection(
+      createClient({
+        url: options.url,
+        username: options.user,
+        password: options.password,
+        database,
+        application: 'earshot',
+        max_open_connections: connectionsMax,
+        request_timeout: 1_000 * Math.max(limits.readSecondsMax, limits.sqlSecondsMax) + 5_000,
+        clickhouse_settings: settings,
+      }),
+    );
+  const repeat = (count: number, settings: SessionSettings, database: string) =>
+    Array.from({ length: count }, () => connect(settings, database, 1));
+  const writers = repeat(limits.writersMax, writeSettings(limits), 'default');
+  await checkAnswers(writers, options.url);
+  return {
+    writers,
+    readers: repeat(limits.readersMax, readSettings(limits), 'default'),
+    // An answer streams on while the next statement may start.
+    doors: Array.from({ length: limits.sqlDoorsMax }, () => connect(sqlSettings(limits), 'voc', 4)),
+    closed: () => Promise.resolve(),
+  };
+}
+
+async function checkAnswers(connections: readonly Connection[], url: string): Promise<void> {
+  try {
+    await connections[0]?.ping();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StoreUnavailableError(`the ClickHouse server at ${url} does not answer: ${message}`, {
+      next: 'Check the address, user and password of the store, and that the server runs.',
+      cause: error,
+    });
+  }
+}

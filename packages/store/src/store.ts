@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream';
+import type { ParamValue } from './bindParams.js';
+import type { Query, Table } from './define.js';
+
+/** ClickHouse, in process or as a server. */
+export interface Store {
+  /** Brings the schema up to date; answers with the names of the migrations that ran now. */
+  migrate(): Promise<readonly string[]>;
+  /** Resolves when the rows are durable. All tables replace by version: inserting again changes nothing. */
+  insert<Row extends object>(table: Table<Row>, rows: readonly Row[]): Promise<void>;
+  /** Rows of a query, parsed. It sees every insert that resolved before. */
+  query<Params extends Readonly<Record<string, ParamValue>>, Row>(
+    query: Query<Params, Row>,
+    params: Params,
+  ): Promise<Row[]>;
+  /**
+   * An analyst's statement, read-only, as raw bytes: in the statement's own FORMAT, else in `format`
+   * (default TabSeparatedWithNames). Names without a database are looked up in voc.
+   * Throws `StatementRefusedError`, `StoreQueryError` (with ClickHouse's code), `StoreBusyError`.
+   */
+  sql(statement: string, options?: { readonly format?: string }): Promise<Readable>;
+  /** Resolves if the store answers. */
+  ping(): Promise<void>;
+  /** Waits for what runs, then lets go of the data folder or the server. Safe to call twice. */
+  close(): Promise<void>;
+}

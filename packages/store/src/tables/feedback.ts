@@ -1,0 +1,150 @@
+import {
+  type AnalysedFeedback,
+  Channel,
+  type Contact,
+  Intent,
+  Lang,
+  Reaction,
+  Sentiment,
+  Span,
+} from '@earshot/contracts';
+import { z } from 'zod';
+import { defineQuery, defineTable } from '../define.js';
+import { rowVersion } from '../rowVersion.js';
+import { Flag, Offset, Time, Version } from './columns.js';
+
+/** One row of earshot.feedback; see migrations/0001_create_feedback.sql. */
+export const FeedbackRow = z.object({
+  feedback_id: z.string(),
+  source: z.string(),
+  source_id: z.string(),
+  channel: Channel,
+  lang: Lang,
+  text: z.string(),
+  occurred_at: Time,
+  received_at: Time,
+  supplier_id: z.string(),
+  product_id: z.string(),
+  order_id: z.string(),
+  customer_key: z.string(),
+  rating: z.number().nullable(),
+  region: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  contact_answered: z.boolean().nullable(),
+  contact_first_response_seconds: z.number().nullable(),
+  contact_handle_seconds: z.number().nullable(),
+  contact_hold_seconds: z.number().nullable(),
+  contact_transfers: z.int().nullable(),
+  contact_agent_id: z.string(),
+  contact_team: z.string(),
+  contact_repeat_of: z.string(),
+  history: z.boolean(),
+  model_version: z.string(),
+  sentiment: Sentiment,
+  negative_probability: z.number(),
+  neutral_probability: z.number(),
+  positive_probability: z.number(),
+  causes: z.array(z.string()),
+  cause_probabilities: z.array(z.number()),
+  cause_evidence: z.array(z.array(Span)),
+  intents: z.array(Intent),
+  reaction: Reaction,
+  /** As it flows (contracts/embedding.ts); the column to read is `embedding`, Array(Int8). */
+  embedding_base64: z.string(),
+  cluster_id: z.string(),
+  updated_at: Time,
+  input_partition: z.int(),
+  input_offset: Offset,
+  version: Version,
+  is_deleted: Flag,
+});
+export type FeedbackRow = z.infer<typeof FeedbackRow>;
+
+export const feedbackTable = defineTable({ name: 'earshot.feedback', row: FeedbackRow });
+
+/** Where in cluster.input a row comes from, and when it is written. */
+export interface WrittenFrom {
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly updated_at: string;
+}
+
+/** The row of an analysed feedback; `clusterId` is the cluster of its most probable cause, '' for none. */
+export function feedbackRow(input: AnalysedFeedback, clusterId: string, from: WrittenFrom): FeedbackRow {
+  const { feedback, analysis } = input;
+  const { contact, ...plain } = feedback;
+  return {
+    ...plain,
+    ...contactColumns(contact),
+    lang: analysis.lang,
+    model_version: analysis.model_version,
+    sentiment: analysis.sentiment.label,
+    negative_probability: analysis.sentiment.probabilities.negative,
+    neutral_probability: analysis.sentiment.probabilities.neutral,
+    positive_probability: analysis.sentiment.probabilities.positive,
+    causes: analysis.causes.map((found) => found.cause),
+    cause_probabilities: analysis.causes.map((found) => found.probability),
+    cause_evidence: analysis.causes.map((found) => found.evidence),
+    intents: analysis.intents,
+    reaction: analysis.reaction,
+    embedding_base64: input.embedding,
+    cluster_id: clusterId,
+    updated_at: from.updated_at,
+    input_partition: from.partition,
+    input_offset: from.offset.toString(),
+    version: rowVersion(input.revision, from.offset),
+    is_deleted: 0,
+  };
+}
+
+/** `first_response_seconds: null` says that nobody ever answered; missing says that we do not know. */
+function contactColumns(contact: Contact) {
+  const first = contact.first_response_seconds;
+  return {
+    contact_answered: first === undefined ? null : first !== null,
+    contact_first_response_seconds: first ?? null,
+    contact_handle_seconds: contact.handle_seconds ?? null,
+    contact_hold_seconds: contact.hold_seconds ?? null,
+    contact_transfers: contact.transfers ?? null,
+    contact_agent_id: contact.agent_id ?? '',
+    contact_team: contact.team ?? '',
+    contact_repeat_of: contact.repeat_of ?? '',
+  };
+}
+
+/** Which of some feedback ids were ever written: a third of the price of looking at what is live, and most ids are new. */
+export const knownFeedbackIds = defineQuery({
+  name: 'knownFeedbackIds',
+  sql: `SELECT DISTINCT feedback_id FROM earshot.feedback WHERE feedback_id IN {feedback_ids:Array(String)}`,
+  params: z.object({ feedback_ids: z.array(z.string()) }),
+  row: z.object({ feedback_id: z.string() }),
+});
+
+/** What is live of some feedback ids: normally one row an id, two where a crash cut a move between months in half. */
+export const liveFeedback = defineQuery({
+  name: 'liveFeedback',
+  sql: `SELECT feedback_id, toString(version) AS version, occurred_at, supplier_id, product_id, cluster_id
+        FROM earshot.feedback FINAL
+        WHERE feedback_id IN {feedback_ids:Array(String)}`,
+  params: z.object({ feedback_ids: z.array(z.string()) }),
+  row: z.object({
+    feedback_id: z.string(),
+    version: Version,
+    occurred_at: Time,
+    supplier_id: z.string(),
+    product_id: z.string(),
+    cluster_id: z.string(),
+  }),
+});
+
+/**
+ * Stream time of what is stored: the newest occurred_at that is not later than its received_at + 5 min; null while there is
+ * nothing. Without FINAL on purpose: the stream's clock does not go back when a row is corrected.
+ */
+export const streamTime = defineQuery({
+  name: 'streamTime',
+  sql: `SELECT if(count() = 0, NULL, max(occurred_at)) AS stream_time FROM earshot.feedback
+        WHERE is_deleted = 0 AND occurred_at <= received_at + INTERVAL 5 MINUTE`,
+  params: z.object({}),
+  row: z.object({ stream_time: Time.nullable() }),
+});

@@ -1,0 +1,158 @@
+import { fileURLToPath } from 'node:url';
+import { startAnalyze } from '@earshot/analyze';
+import { startCluster } from '@earshot/cluster';
+import type { Health } from '@earshot/contracts';
+import { createGateway, type Gateway } from '@earshot/gateway';
+import { type Classifier, createClassifier } from '@earshot/model';
+import {
+  type Config,
+  createHttpServer,
+  createLogger,
+  type DataFolder,
+  type HttpServer,
+  type Logger,
+  openDataFolder,
+} from '@earshot/runtime';
+import staticFiles from '@fastify/static';
+import { version } from '../version.js';
+import { busOfService } from './busOfService.js';
+import { openPorts, type Ports } from './openPorts.js';
+import { readLag } from './readLag.js';
+
+export const ROLES = ['gateway', 'analyze', 'cluster', 'alert', 'api'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Earshot {
+  readonly url: string;
+  readonly token: string;
+  /** Undefined where no model runs in this process. */
+  readonly modelVersion: string | undefined;
+  /** Takes no more, finishes what is in flight, commits, lets go of the data folder. */
+  stop(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly roles: readonly Role[];
+  readonly demo: boolean;
+}
+
+/** What the parts of one process share while they are put together. */
+interface Parts {
+  readonly config: Config;
+  readonly roles: ReadonlySet<Role>;
+  readonly folder: DataFolder;
+  readonly logger: Logger;
+  readonly ports: Ports;
+  readonly server: HttpServer;
+  readonly clock: () => Date;
+  /** Run in reverse at the end: what was started last stops first. */
+  readonly onStop: (stop: () => Promise<void>) => void;
+}
+
+/** Builds everything that the roles need and connects it: the one place that knows all services. */
+export async function composeEarshot({ config, roles, demo }: ComposeOptions): Promise<Earshot> {
+  const logger = createLogger({ level: config.logLevel ?? 'info', service: 'earshot' });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    const folder = await openDataFolder(config.dataDir);
+    stops.push(() => folder.release());
+    const wanted = new Set(roles);
+    const ports = await openPorts(portsNeeded(wanted), config, folder, logger);
+    stops.push(() => ports.close());
+    const token = config.token ?? folder.secret('token');
+    const server = await createHttpServer({ logger, token, version, readiness: () => readiness(ports) });
+    const onStop = (end: () => Promise<void>) => stops.push(end);
+    const parts: Parts = { config, roles: wanted, folder, logger, ports, server, clock: () => new Date(), onStop };
+    const modelVersion = await startServices(parts);
+    const url = await server.listen({ host: '127.0.0.1', port: config.port });
+    stops.push(() => server.close());
+    folder.announce(url);
+    return { url, token, modelVersion, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function portsNeeded(roles: ReadonlySet<Role>) {
+  return {
+    bus: roles.has('gateway') || roles.has('analyze') || roles.has('cluster') || roles.has('api'),
+    store: roles.has('cluster') || roles.has('alert') || roles.has('api'),
+    queue: roles.has('alert'),
+    acceptedIds: roles.has('gateway'),
+  };
+}
+
+async function startServices(parts: Parts): Promise<string | undefined> {
+  const { roles } = parts;
+  const gateway = roles.has('gateway') ? await startGateway(parts) : undefined;
+  const classifier = roles.has('analyze') ? await startModel(parts) : undefined;
+  if (roles.has('cluster')) await startClusterService(parts);
+  void gateway;
+  return classifier?.modelVersion;
+}
+
+async function startGateway({ config, folder, ports, server, logger, clock }: Parts): Promise<Gateway> {
+  const gateway = createGateway({
+    bus: busOfService(opened(ports.bus), 'gateway'),
+    acceptedIds: opened(ports.acceptedIds),
+    clock,
+    logger,
+    customerKeySecret: config.customerKey ?? folder.secret('customer.key'),
+    defaultSource: 'api',
+  });
+  await server.register(gateway.routes);
+  return gateway;
+}
+
+async function startModel({ config, ports, logger, onStop }: Parts): Promise<Classifier> {
+  const classifier = await createClassifier({ threads: config.modelThreads });
+  onStop(() => classifier.close());
+  const analyze = await startAnalyze({
+    bus: busOfService(opened(ports.bus), 'analyze'),
+    classifier,
+    onError: (error) => logger.error({ err: error }, 'analyze goes on after an error'),
+  });
+  onStop(() => analyze.stop());
+  return classifier;
+}
+
+async function startClusterService({ ports, logger, clock, onStop }: Parts): Promise<void> {
+  const cluster = await startCluster({
+    bus: busOfService(opened(ports.bus), 'cluster'),
+    store: opened(ports.store),
+    clock,
+    onError: (error) => logger.error({ err: error }, 'cluster goes on after an error'),
+  });
+  onStop(() => cluster.stop());
+}
+
+/** A port that `portsNeeded` asked for. */
+function opened<Port>(port: Port | undefined): Port {
+  if (port === undefined) throw new TypeError('a service uses a port that its role did not open; see portsNeeded');
+  return port;
+}
+
+/** Well once every port answers: feedback is accepted then. */
+async function readiness({ bus, store, queue, acceptedIds }: Ports): Promise<Health> {
+  const checks = await Promise.all(
+    Object.entries({ bus, store, queue, acceptedIds }).map(async ([name, port]) => {
+      if (port === undefined) return [];
+      return [
+        [
+          name,
+          await port.ping().then(
+            () => 'ok',
+            (error: unknown) => (error instanceof Error ? error.message : String(error)),
+          ),
+        ] as const,
+      ];
+    }),
+  );
+  const found = Object.fromEntries(checks.flat());
+  return { status: Object.values(found).every((state) => state === 'ok') ? 'ok' : 'failing', checks: found };
+}

@@ -1,0 +1,110 @@
+import { type Bus, type ConsumeOptions, consume, type StepResult } from '@earshot/bus';
+import { ClusterInput } from '@earshot/contracts';
+import {
+  type ClusterRow,
+  type ComplaintRow,
+  clustersTable,
+  complaintsTable,
+  type ExistingFeedback,
+  existingFeedback,
+  type FeedbackRow,
+  feedbackTable,
+  type Store,
+} from '@earshot/store';
+import { coalesce } from './coalesce.js';
+import { planBatch, type Received } from './planBatch.js';
+import { createSupplierStates } from './supplierStates.js';
+
+export const clusterLimits = {
+  batchMessagesMax: 500,
+  batchBytesMax: 8 * 1024 * 1024,
+  /** Partitions side by side; their reads and writes are joined. */
+  partitionsConcurrentMax: 12,
+} as const;
+
+export interface ClusterOptions {
+  readonly bus: Bus;
+  readonly store: Pick<Store, 'query' | 'insert'>;
+  readonly clock: () => Date;
+  readonly onOutcome?: ConsumeOptions<ClusterInput>['onOutcome'];
+  readonly onError?: ConsumeOptions<ClusterInput>['onError'];
+  readonly limits?: Partial<typeof clusterLimits>;
+}
+
+export interface ClusterService {
+  /** Finishes the batches in flight, commits and leaves the group. */
+  stop(): Promise<void>;
+}
+
+/** The consumer group of this service; its lag is what is analysed and cannot be queried yet. */
+export const CLUSTER_GROUP = 'cluster';
+
+/**
+ * cluster.input → clusters → ClickHouse. One writer a supplier, since its key is the supplier. Order of the writes:
+ * feedback and complaints, then the clusters (the state, with the offset up to which it is made), then the commit; so
+ * after a crash the state is never ahead of the complaints, and what is repeated is known by its version.
+ */
+export async function startCluster(options: ClusterOptions): Promise<ClusterService> {
+  const { bus, store, clock } = options;
+  const states = createSupplierStates(store);
+  const lookUp = coalesce((requests: readonly (readonly string[])[]) =>
+    existingFeedback(store, [...new Set(requests.flat())]),
+  );
+  const write = coalesce((requests: readonly Rows[]) => writeRows(store, requests));
+
+  async function processBatch(batch: readonly Received[]): Promise<readonly StepResult[]> {
+    const [first] = batch;
+    if (first === undefined) return [];
+    const suppliers = [...new Set(batch.map(({ input }) => input.feedback.supplier_id))];
+    const ids = batch.map(({ input }) => input.feedback.feedback_id);
+    try {
+      const [loaded, found] = await Promise.all([states.load(suppliers, first.partition), lookUp(ids)]);
+      const existing = new Map<string, ExistingFeedback>();
+      for (const id of ids) {
+        const one = found.get(id);
+        if (one !== undefined) existing.set(id, one);
+      }
+      const writes = planBatch(batch, loaded, existing, clock().toISOString());
+      await write(writes);
+      return writes.results;
+    } catch (error) {
+      // The states in memory may be ahead of what is written: the next try starts from what is written.
+      states.forget(suppliers);
+      throw error;
+    }
+  }
+
+  return consume<ClusterInput>(bus, {
+    group: CLUSTER_GROUP,
+    step: 'cluster',
+    schemas: { 'cluster.input': ClusterInput },
+    limits: { ...clusterLimits, ...options.limits },
+    processBatch: (batch) =>
+      processBatch(
+        batch.map(({ value, message }) => ({ input: value, partition: message.partition, offset: message.offset })),
+      ),
+    onAssigned: (partitions) => {
+      for (const { partition } of partitions) states.forgetPartition(partition);
+    },
+    onRevoked: (partitions) => {
+      for (const { partition } of partitions) states.forgetPartition(partition);
+    },
+    ...(options.onOutcome ? { onOutcome: options.onOutcome } : {}),
+    ...(options.onError ? { onError: options.onError } : {}),
+  });
+}
+
+interface Rows {
+  readonly feedback: readonly FeedbackRow[];
+  readonly complaints: readonly ComplaintRow[];
+  readonly clusters: readonly ClusterRow[];
+}
+
+async function writeRows(store: Pick<Store, 'insert'>, requests: readonly Rows[]): Promise<void> {
+  const feedback = requests.flatMap((rows) => rows.feedback);
+  const complaints = requests.flatMap((rows) => rows.complaints);
+  const clusters = requests.flatMap((rows) => rows.clusters);
+  if (feedback.length > 0) await store.insert(feedbackTable, feedback);
+  if (complaints.length > 0) await store.insert(complaintsTable, complaints);
+  if (clusters.length > 0) await store.insert(clustersTable, clusters);
+}

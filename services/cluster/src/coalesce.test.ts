@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { coalesce } from './coalesce.js';
+
+it('runs what came meanwhile as one, in order, and fails only those who were part of it', async () => {
+  const ran: number[][] = [];
+  let release: () => void = () => {};
+  const add = coalesce<number, number>(async (requests) => {
+    ran.push([...requests]);
+    if (ran.length === 1) await new Promise<void>((resolve) => (release = resolve));
+    if (requests.includes(4)) throw new Error('four');
+    return requests.reduce((sum, n) => sum + n, 0);
+  });
+  const first = add(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  const later = [add(2), add(3)];
+  release();
+  expect(await first).toBe(1);
+  expect(await Promise.all(later)).toEqual([5, 5]);
+  await expect(add(4)).rejects.toThrow('four');
+  expect(await add(5)).toBe(5);
+  expect(ran).toEqual([[1], [2, 3], [4], [5]]);
+});

@@ -1,0 +1,25 @@
+/**
+ * Joins calls that come while one runs into the next one: partitions work side by side and ask and write together, so that
+ * ClickHouse sees few large statements instead of many small ones. The first call of a quiet time runs at once.
+ * A failure rejects every call that was part of it; each of them is tried again by its own consumer.
+ */
+export function coalesce<Request, Answer>(
+  run: (requests: readonly Request[]) => Promise<Answer>,
+): (request: Request) => Promise<Answer> {
+  let waiting: Request[] = [];
+  let next: Promise<Answer> | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+
+  return (request) => {
+    waiting.push(request);
+    next ??= running.then(() => {
+      const requests = waiting;
+      waiting = [];
+      next = undefined;
+      const answer = run(requests);
+      running = answer.catch(() => undefined);
+      return answer;
+    });
+    return next;
+  };
+}

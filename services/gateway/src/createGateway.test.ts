@@ -1,0 +1,233 @@
+import type { NewMessage } from '@earshot/bus';
+import { Feedback, FeedbackAnswers } from '@earshot/contracts';
+import Fastify from 'fastify';
+import { pino } from 'pino';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createGateway, type GatewayDependencies } from './createGateway.js';
+import { OverloadedError } from './errors.js';
+import { gatewayLimits } from './gatewayLimits.js';
+
+const now = new Date('2026-03-14T12:00:00Z');
+
+/** A log and a memory of ids in arrays, with the port's semantics: what was published can be read back. */
+function createMemoryGateway(publishDelayMs = 0) {
+  const published: { topic: string; feedback: Feedback; key: string }[] = [];
+  const known = new Map<string, string>();
+  const failing = new Set<string>();
+  const acceptedIds: GatewayDependencies['acceptedIds'] = {
+    check: async (items) => {
+      const seen = new Map(known);
+      return items.map(({ id, contentHash }) => {
+        const before = seen.get(id);
+        seen.set(id, contentHash);
+        return before === undefined ? 'new' : before === contentHash ? 'same' : 'changed';
+      });
+    },
+    record: async (items) => {
+      for (const { id, contentHash } of items) known.set(id, contentHash);
+    },
+  };
+  const bus = {
+    publish: async (topic: string, messages: readonly NewMessage[]) => {
+      await new Promise((done) => setTimeout(done, publishDelayMs));
+      if (failing.has(topic)) throw new Error('the broker is away');
+      return messages.map(({ key, value }) => {
+        published.push({ topic, key, feedback: Feedback.parse(JSON.parse(value.toString())) });
+        return { partition: 0, offset: BigInt(published.length - 1) };
+      });
+    },
+  };
+  const gateway = createGateway({
+    bus,
+    acceptedIds,
+    clock: () => now,
+    logger: pino({ level: 'silent' }),
+    customerKeySecret: 'a secret of the test',
+    defaultSource: 'api',
+  });
+  return { ...gateway, published, failing };
+}
+
+const statuses = (answers: readonly { status: string }[]) => answers.map(({ status }) => status);
+
+describe('accept', () => {
+  it('publishes each item to the topic of its channel, keyed by its id', async () => {
+    const { accept, published } = createMemoryGateway();
+    const answers = await accept([
+      { id: '1', text: 'The eggs were cold.', channel: 'review' },
+      { id: '2', text: '没人接电话', channel: 'call' },
+      { id: '3', text: 'Where is my refund?', channel: 'chat' },
+      { id: '4', text: 'Fine', channel: 'survey' },
+    ]);
+    expect(statuses(answers)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+    expect(published.map(({ topic, feedback }) => [topic, feedback.source_id]).sort()).toEqual([
+      ['feedback.chat', '3'],
+      ['feedback.note', '2'],
+      ['feedback.review', '1'],
+      ['feedback.review', '4'],
+    ]);
+    for (const { key, feedback } of published) expect(key).toBe(feedback.feedback_id);
+  });
+
+  it('answers the same item again as a duplicate, and a changed one as a new version of the same id', async () => {
+    const { accept, published } = createMemoryGateway();
+    const [first] = await accept([{ id: '1', text: 'The eggs were cold.' }]);
+    expect(statuses(await accept([{ id: '1', text: 'The eggs were cold.' }]))).toEqual(['duplicate']);
+    const [changed] = await accept([{ id: '1', text: 'The eggs were cold. They brought new ones.' }]);
+    expect(changed).toEqual(first);
+    expect(published).toHaveLength(2);
+  });
+
+  it('finds duplicates and new versions within one request', async () => {
+    const { accept, published } = createMemoryGateway();
+    const answers = await accept([
+      { id: '1', text: 'cold' },
+      { id: '1', text: 'cold' },
+      { id: '1', text: 'colder' },
+      { id: '1', text: 'cold' },
+    ]);
+    expect(statuses(answers)).toEqual(['accepted', 'duplicate', 'accepted', 'accepted']);
+    expect(published.map(({ feedback }) => feedback.text)).toEqual(['cold', 'colder', 'cold']);
+  });
+
+  it('takes one of many equal items that come at the same moment', async () => {
+    const { accept, published } = createMemoryGateway(5);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => accept([{ id: '1', text: 'cold' }])));
+    expect(statuses(answers.flat()).filter((status) => status === 'accepted')).toHaveLength(1);
+    expect(published).toHaveLength(1);
+  });
+
+  it('rejects what is broken by field, and takes the rest', async () => {
+    const { accept, published } = createMemoryGateway();
+    const answers = await accept([
+      { text: 'good' },
+      { text: 5 },
+      'no object',
+      { rating: 3 },
+      { text: 'when?', occurred_at: 'yesterday' },
+      { text: 'nulls are absent', rating: null, lang: null },
+      { text: 'x', channel: 'fax' },
+      null,
+    ]);
+    expect(answers.map((answer) => (answer.status === 'rejected' ? answer.field : answer.status))).toEqual([
+      'accepted',
+      'text',
+      '',
+      'text',
+      'occurred_at',
+      'accepted',
+      'channel',
+      '',
+    ]);
+    expect(published).toHaveLength(2);
+  });
+
+  it('keeps the source of options for items that name none', async () => {
+    const { accept, published } = createMemoryGateway();
+    await accept([{ id: '1', text: 'a' }], { source: 'old-desk', history: true });
+    await accept([{ id: '1', text: 'a' }]);
+    await accept([{ id: '1', text: 'a', source: 'shop' }], { source: 'old-desk' });
+    expect(published.map(({ feedback }) => [feedback.source, feedback.history])).toEqual([
+      ['old-desk', true],
+      ['api', false],
+      ['shop', false],
+    ]);
+  });
+
+  it('forgets what the log did not take, and keeps what another topic took', async () => {
+    const { accept, published, failing } = createMemoryGateway();
+    const items = [
+      { id: '1', text: 'a', channel: 'chat' },
+      { id: '2', text: 'b', channel: 'review' },
+    ];
+    failing.add('feedback.review');
+    await expect(accept(items)).rejects.toMatchObject({ statusCode: 503, code: 'log_unavailable' });
+    failing.clear();
+    expect(statuses(await accept(items))).toEqual(['duplicate', 'accepted']);
+    expect(published.map(({ topic }) => topic)).toEqual(['feedback.chat', 'feedback.review']);
+  });
+
+  it('takes no more than its limit at once, and recovers', async () => {
+    const { accept } = createMemoryGateway(20);
+    const batch = (n: number) =>
+      Array.from({ length: gatewayLimits.itemsPerRequestMax }, (_, i) => ({ id: `${n}-${i}`, text: 'a' }));
+    const full = Array.from({ length: 10 }, (_, n) => accept(batch(n)));
+    await expect(accept([{ text: 'one too many' }])).rejects.toBeInstanceOf(OverloadedError);
+    await Promise.all(full);
+    expect(statuses(await accept([{ text: 'one too many' }]))).toEqual(['accepted']);
+  });
+});
+
+describe('POST /v1/feedback', () => {
+  const servers: { close(): Promise<unknown> }[] = [];
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  async function createServer() {
+    const memory = createMemoryGateway(5);
+    const app = Fastify();
+    servers.push(app);
+    await app.register(memory.routes);
+    const post = (body: string | Buffer, contentType = 'application/json', query = '') =>
+      app.inject({ method: 'POST', url: `/v1/feedback${query}`, headers: { 'content-type': contentType }, body });
+    return { ...memory, app, post };
+  }
+
+  it.each([
+    ['an object', '{"text":"cold"}', 1],
+    ['an array', '[{"text":"cold"},{"text":"cold again"}]', 2],
+    ['items', '{"items":[{"text":"cold"}]}', 1],
+    ['an empty array', '[]', 0],
+  ])('takes %s', async (_name, body, accepted) => {
+    const { post } = await createServer();
+    const response = await post(body);
+    expect(response.statusCode).toBe(200);
+    expect(FeedbackAnswers.parse(response.json())).toMatchObject({ accepted, duplicates: 0, rejected: 0 });
+  });
+
+  it('takes NDJSON and answers broken lines in their place', async () => {
+    const { post, published } = await createServer();
+    const response = await post(
+      '{"text":"a"}\n{broken\n\n[1]\r\n{"text":"b"}\n',
+      'application/x-ndjson',
+      '?history=true',
+    );
+    const answers = FeedbackAnswers.parse(response.json());
+    expect(statuses(answers.items)).toEqual(['accepted', 'rejected', 'rejected', 'accepted']);
+    expect(answers.items[1]).toMatchObject({ reason: 'the line is not valid JSON' });
+    expect(published.every(({ feedback }) => feedback.history)).toBe(true);
+  });
+
+  it.each([
+    ['broken JSON', '{"text":', 'application/json', 400, 'unreadable_body'],
+    ['a string', '"text"', 'application/json', 400, 'unreadable_body'],
+    ['items that are none', '{"items":3}', 'application/json', 400, 'unreadable_body'],
+    ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'application/json', 400, 'unreadable_body'],
+    ['an unknown type', 'hello', 'text/plain', 415, 'unknown_content_type'],
+    ['too many items', JSON.stringify(Array(1001).fill({ text: 'a' })), 'application/json', 413, 'too_large'],
+    ['too many bytes', Buffer.alloc(gatewayLimits.bodyBytesMax + 1, 32), 'application/json', 413, 'too_large'],
+  ])('refuses %s as a whole', async (_name, body, contentType, statusCode, code) => {
+    const { post, published } = await createServer();
+    const response = await post(body, contentType);
+    expect(response.statusCode).toBe(statusCode);
+    expect(response.json()).toMatchObject({ error: { code, next: expect.stringMatching(/^Send/) } });
+    expect(published).toEqual([]);
+  });
+
+  it('refuses an unknown history flag and an empty body', async () => {
+    const { post, app } = await createServer();
+    expect((await post('[]', 'application/json', '?history=perhaps')).statusCode).toBe(400);
+    expect((await app.inject({ method: 'POST', url: '/v1/feedback' })).statusCode).toBe(400);
+  });
+
+  it('asks for patience when full', async () => {
+    const { post } = await createServer();
+    const full = JSON.stringify(Array.from({ length: 1000 }, (_, i) => ({ id: String(i), text: 'a' })));
+    const responses = await Promise.all(Array.from({ length: 12 }, () => post(full)));
+    const refused = responses.filter(({ statusCode }) => statusCode === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]?.headers['retry-after']).toBe(String(gatewayLimits.retryAfterSeconds));
+    expect(responses.filter(({ statusCode }) => statusCode === 200)).toHaveLength(12 - refused.length);
+  });
+});

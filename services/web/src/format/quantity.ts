@@ -1,0 +1,57 @@
+import type { Language } from '../i18n/language.js';
+
+const locale: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language}${digits}`;
+  const kept = formats.get(key);
+  if (kept !== undefined) return kept;
+  const made = new Intl.NumberFormat(locale[language], { maximumFractionDigits: digits });
+  formats.set(key, made);
+  return made;
+}
+
+/** A count, with the language's thousands separators. */
+export function count(value: number, language: Language): string {
+  return format(language, 0).format(value);
+}
+
+/** An expectation: one decimal below ten, where it tells something, none above. */
+export function expectation(value: number, language: Language): string {
+  return format(language, value < 9.95 ? 1 : 0).format(value);
+}
+
+/** A rate a minute: whole above ten, one decimal below. */
+export function rate(value: number, language: Language): string {
+  return format(language, value < 10 ? 1 : 0).format(value);
+}
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+function timeFormat(language: Language, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const kept = timeFormats.get(language + key);
+  if (kept !== undefined) return kept;
+  const made = new Intl.DateTimeFormat(locale[language], { hourCycle: 'h23', ...options });
+  timeFormats.set(language + key, made);
+  return made;
+}
+
+/** The time of day where `at` lies within half a day of `now`; with the date before that. */
+export function clock(at: number, now: number, language: Language): string {
+  if (Math.abs(now - at) < 12 * 3_600_000) {
+    return timeFormat(language, 'time', { hour: '2-digit', minute: '2-digit' }).format(at);
+  }
+  return timeFormat(language, 'date', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** Time of day to the second, for the moment of a picture. */
+export function clockSeconds(at: number, language: Language): string {
+  return timeFormat(language, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+}
+
+/** Month and day, for an axis. */
+export function day(at: number, language: Language): string {
+  return timeFormat(language, 'day', { month: 'short', day: 'numeric' }).format(at);
+}

@@ -1,0 +1,78 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format/useFormat.js';
+import { CauseTag } from './CauseTag.js';
+import styles from './GrowingList.module.css';
+import { causeIn } from './placeNames.js';
+import { Sparkline } from './Sparkline.js';
+import { StateTag } from './StateTag.js';
+import { Tick } from './Tick.js';
+import type { FrozenRow } from './useFrozenClusters.js';
+import { useNow } from './useNow.js';
+import { usePlace } from './usePlace.js';
+
+interface Props {
+  readonly row: FrozenRow;
+  readonly rank: number;
+  readonly isOpen: boolean;
+  readonly onOpen: (clusterId: string) => void;
+}
+
+/** One cluster: the customers' own words as its title, then where, how much against what was expected, and since when. */
+export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const place = usePlace();
+  const now = useNow(30_000);
+  const { cluster, more } = row;
+  const where = place(cluster);
+  const cause = causeIn(format.language, cluster.cause);
+  const expected = format.expectation(cluster.expected);
+  return (
+    <li data-row={cluster.cluster_id}>
+      <button
+        type="button"
+        className={`${styles.grid} ${styles.row}`}
+        data-cluster={cluster.cluster_id}
+        data-gone={row.isGone || undefined}
+        aria-expanded={isOpen}
+        aria-label={t('growing.rowLabel', {
+          rank,
+          title: cluster.label,
+          where,
+          cause,
+          heard: format.count(cluster.heard),
+          expected,
+          state: t(`state.${cluster.state}`),
+        })}
+        onClick={() => onOpen(cluster.cluster_id)}
+      >
+        <span className={styles.rank}>{rank}</span>
+        <span className={styles.words}>
+          <span className={styles.title} title={cluster.label}>
+            {t('quote', { words: cluster.label })}
+          </span>
+          <span className={styles.meta}>
+            <span className={styles.place}>{where}</span>
+            <CauseTag cause={cluster.cause} />
+            {row.isGone && <span className={styles.left}>{t('growing.left')}</span>}
+          </span>
+        </span>
+        <span className={styles.spark}>
+          <Sparkline slices={cluster.sparkline} expected={cluster.expected} />
+        </span>
+        <span className={styles.figure}>
+          <Tick value={cluster.heard} />
+          <span className={styles.more} title={more > 0 ? t('growing.more', { more }) : undefined}>
+            {more > 0 && `▲${format.count(more)}`}
+          </span>
+        </span>
+        <span className={styles.expected}>{expected}</span>
+        <span className={styles.state}>
+          <StateTag state={cluster.state} />
+        </span>
+        <span className={styles.last}>{format.age(now - Date.parse(cluster.last_seen))}</span>
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,65 @@
+import { lazy, Suspense, useCallback, useRef } from 'react';
+import { ClusterPanel } from './ClusterPanel.js';
+import { EmptyState } from './EmptyState.js';
+import { GrowingList } from './GrowingList.js';
+import styles from './LivePage.module.css';
+import { LiveHeader } from './LiveHeader.js';
+import { SpikeStrip } from './SpikeStrip.js';
+import { useKeys } from './useKeys.js';
+import { useLiveView } from './useLiveView.js';
+import { usePicture } from './usePicture.js';
+import { ViewBar } from './ViewBar.js';
+import { WordStream } from './WordStream.js';
+
+/** ECharts is more than half of the page's code and nobody waits for it: it comes after the first paint. */
+const HeatmapCard = lazy(() => import('./HeatmapCard.js'));
+
+/** What is growing now, for which supplier and product, in the customers' words. */
+export function LivePage() {
+  const [view, change] = useLiveView();
+  const picture = usePicture(view);
+  const opener = useRef<HTMLElement>(null);
+
+  const open = useCallback(
+    (clusterId: string) => {
+      opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      change({ clusterId });
+    },
+    [change],
+  );
+  const close = useCallback(() => {
+    change({ clusterId: null });
+    opener.current?.focus();
+  }, [change]);
+  useKeys({ Escape: view.clusterId === null ? undefined : close });
+
+  const isEmpty = picture.overview?.feedback_all === 0;
+  const isOld = picture.kind === 'away' && picture.overview !== undefined;
+  return (
+    <div className={styles.page} data-old={isOld || undefined}>
+      <LiveHeader picture={picture} />
+      <ViewBar view={view} change={change} picture={picture} />
+      {isEmpty ? (
+        <EmptyState />
+      ) : (
+        <main className={styles.picture}>
+          <SpikeStrip onOpen={open} onFilter={change} />
+          <div className={styles.columns}>
+            <GrowingList view={view} onOpen={open} onClearFilter={() => change(noFilter)} />
+            <div className={styles.side}>
+              <Suspense fallback={<div className={styles.heatmapRoom} />}>
+                <HeatmapCard view={view} change={change} />
+              </Suspense>
+              <WordStream key={`${view.supplierId}|${view.productId}|${view.cause}`} view={view} onOpen={open} />
+            </div>
+          </div>
+        </main>
+      )}
+      {view.clusterId !== null && (
+        <ClusterPanel key={view.clusterId} clusterId={view.clusterId} windowHours={view.windowHours} onClose={close} />
+      )}
+    </div>
+  );
+}
+
+const noFilter = { supplierId: null, productId: null, cause: null } as const;

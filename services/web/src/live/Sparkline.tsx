@@ -1,0 +1,38 @@
+import { memo } from 'react';
+import styles from './Sparkline.module.css';
+
+const barWidth = 5;
+const gap = 2;
+const height = 22;
+
+/**
+ * Complaints in equal slices of the window, oldest left, against what was to be expected in one slice (the line). Plain
+ * SVG: fifty chart instances that change every two seconds would keep a core busy.
+ */
+export const Sparkline = memo(function Sparkline(props: { readonly slices: readonly number[]; readonly expected: number }) {
+  const { slices, expected } = props;
+  const usual = expected / Math.max(1, slices.length);
+  const top = Math.max(...slices, usual, 1);
+  const width = slices.length * (barWidth + gap) - gap;
+  const y = (value: number) => height - (value / top) * (height - 1);
+  return (
+    <svg className={styles.spark} width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {slices.map((value, slice) => {
+        const tall = value === 0 ? 1 : Math.max(2, height - y(value));
+        return (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a slice is its place
+            key={slice}
+            className={value === 0 ? styles.zero : value > usual ? styles.above : styles.below}
+            x={slice * (barWidth + gap)}
+            y={height - tall}
+            width={barWidth}
+            height={tall}
+            rx="1"
+          />
+        );
+      })}
+      <line className={styles.usual} x1="0" x2={width} y1={y(usual) - 0.5} y2={y(usual) - 0.5} />
+    </svg>
+  );
+});

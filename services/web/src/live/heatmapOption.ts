@@ -1,0 +1,99 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Palette } from '../theme/palette.js';
+import type { HeatmapTable, HeatmapTableCell } from './heatmapTable.js';
+import { surpriseShownMax } from './signedSurprise.js';
+
+export const rowHeightPx = 26;
+/** Room for the slanted names of causes. */
+export const headHeightPx = 84;
+
+interface Names {
+  readonly supplier: (supplierId: string) => string;
+  readonly cause: (cause: HeatmapTableCell['cause']) => string;
+  readonly cell: (cell: HeatmapTableCell) => string;
+}
+
+interface Chosen {
+  readonly supplierId: string | null;
+  readonly cause: string | null;
+}
+
+/** How the heat map is drawn: colour is surprise around expectation, the figure in a cell is what was heard. */
+export function heatmapOption(table: HeatmapTable, names: Names, chosen: Chosen, palette: Palette, width: number): EChartsCoreOption {
+  const nameWidth = width < 480 ? 92 : 132;
+  const label = { color: palette.textSoft, fontSize: 11.5, fontFamily: 'inherit' };
+  return {
+    animation: false,
+    textStyle: { fontFamily: fontOfPage() },
+    grid: { left: nameWidth + 8, right: 12, top: headHeightPx, bottom: 4 },
+    tooltip: {
+      confine: true,
+      borderColor: palette.line,
+      backgroundColor: palette.raised,
+      textStyle: { color: palette.text, fontSize: 12 },
+      formatter: (params: { dataIndex: number }) => tooltip(table.cells[params.dataIndex], names),
+    },
+    xAxis: {
+      type: 'category',
+      position: 'top',
+      data: table.causes.map(names.cause),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { ...label, rotate: 42, interval: 0, width: 104, overflow: 'truncate', margin: 6 },
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: table.supplierIds.map(names.supplier),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { ...label, color: palette.text, width: nameWidth, overflow: 'truncate', margin: 8 },
+    },
+    visualMap: {
+      show: false,
+      min: -surpriseShownMax,
+      max: surpriseShownMax,
+      dimension: 2,
+      inRange: { color: [...palette.surprise] },
+    },
+    series: [
+      {
+        type: 'heatmap',
+        data: table.cells.map((cell) => ({
+          value: [cell.column, cell.row, cell.surprise],
+          itemStyle: isChosen(cell, chosen) ? { borderColor: palette.text, borderWidth: 2 } : undefined,
+          label: { formatter: cell.heard === 0 ? '' : String(cell.heard), color: inkOn(cell.surprise, palette) },
+        })),
+        label: { show: true, fontSize: 11 },
+        itemStyle: { borderColor: palette.panel, borderWidth: 1.5, borderRadius: 3 },
+        emphasis: { itemStyle: { borderColor: palette.text, borderWidth: 1.5 } },
+      },
+    ],
+  };
+}
+
+function isChosen(cell: HeatmapTableCell, chosen: Chosen): boolean {
+  if (chosen.supplierId === null || chosen.cause === null) return false;
+  return chosen.supplierId === cell.supplierId && chosen.cause === cell.cause;
+}
+
+/** A figure must be readable on the darkest shades too. */
+function inkOn(surprise: number, palette: Palette): string {
+  return surprise > surpriseShownMax * 0.75 ? palette.surpriseInk : palette.text;
+}
+
+function tooltip(cell: HeatmapTableCell | undefined, names: Names): string {
+  if (cell === undefined) return '';
+  const title = escapeHtml(`${names.supplier(cell.supplierId)} · ${names.cause(cell.cause)}`);
+  return `<b>${title}</b><br>${escapeHtml(names.cell(cell))}`;
+}
+
+/** ECharts puts a formatter's text into the page as HTML, and names come from outside. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** A canvas does not inherit a font. */
+function fontOfPage(): string {
+  return typeof document === 'undefined' ? 'sans-serif' : getComputedStyle(document.body).fontFamily;
+}

@@ -1,0 +1,108 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useLiveConnection } from './LiveConnection.js';
+import type { LiveView } from './liveView.js';
+import { newestFirst } from './mergeSignals.js';
+import { catalogueOf } from './placeNames.js';
+
+export const clustersShownMax = 50;
+export const timelineDays = 14;
+const wordsPageMax = 30;
+
+/** The line tells what changes; these are for what it cannot tell: time itself moves a window, and a line may be dead. */
+const slowRefreshMs = 60_000;
+const fastRefreshMs = 5_000;
+
+export function useOverview() {
+  const { client, status } = useLiveConnection();
+  return useQuery({
+    queryKey: ['overview'],
+    queryFn: ({ signal }) => client.overview(signal),
+    refetchInterval: status.kind === 'live' ? slowRefreshMs : fastRefreshMs,
+  });
+}
+
+export function useSignals() {
+  const { client } = useLiveConnection();
+  return useQuery({
+    queryKey: ['signals'],
+    queryFn: async ({ signal }) => {
+      const list = await client.signals(signal);
+      return { ...list, signals: newestFirst(list.signals) };
+    },
+    refetchInterval: slowRefreshMs,
+  });
+}
+
+export function useClusters(view: LiveView) {
+  const { client } = useLiveConnection();
+  return useQuery({
+    queryKey: ['clusters', view.windowHours, view.supplierId, view.productId, view.cause],
+    queryFn: ({ signal }) =>
+      client.clusters(
+        { ...filterOf(view), windowHours: view.windowHours, limit: clustersShownMax },
+        signal,
+      ),
+    refetchInterval: slowRefreshMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useHeatmap(windowHours: number) {
+  const { client } = useLiveConnection();
+  return useQuery({
+    queryKey: ['heatmap', windowHours],
+    queryFn: ({ signal }) => client.heatmap(windowHours, signal),
+    refetchInterval: slowRefreshMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useCatalogue() {
+  const { client } = useLiveConnection();
+  const query = useQuery({
+    queryKey: ['catalogue'],
+    queryFn: ({ signal }) => client.catalogue(signal),
+    refetchInterval: 10 * slowRefreshMs,
+  });
+  return useMemo(() => catalogueOf(query.data?.entries ?? []), [query.data]);
+}
+
+export function useCluster(clusterId: string, windowHours: number) {
+  const { client } = useLiveConnection();
+  return useQuery({
+    queryKey: ['cluster', clusterId, windowHours],
+    queryFn: ({ signal }) => client.cluster(clusterId, windowHours, timelineDays, signal),
+    refetchInterval: slowRefreshMs,
+  });
+}
+
+export function useClusterWords(clusterId: string) {
+  const { client } = useLiveConnection();
+  return useInfiniteQuery({
+    queryKey: ['words', clusterId],
+    queryFn: ({ signal, pageParam }) => client.words({ clusterId, before: pageParam, limit: wordsPageMax }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** The newest words of a view, read once: from there on the line tells. */
+export function useFirstWords(view: LiveView) {
+  const { client } = useLiveConnection();
+  return useQuery({
+    queryKey: ['words', 'newest', view.supplierId, view.productId, view.cause],
+    queryFn: ({ signal }) => client.words({ ...filterOf(view), limit: wordsPageMax }, signal),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+}
+
+function filterOf(view: LiveView) {
+  return {
+    supplierId: view.supplierId ?? undefined,
+    productId: view.productId ?? undefined,
+    cause: view.cause ?? undefined,
+  };
+}

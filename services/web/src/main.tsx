@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.js';
+import { ApiFailure } from './api/client.js';
+import { takeToken } from './api/token.js';
+import { startLanguage } from './i18n/language.js';
+import { AppearanceProvider } from './theme/Appearance.js';
+import './theme/base.css';
+
+const token = takeToken();
+await startLanguage();
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // One more try for a hiccup; after that the page says that the server is away, and the intervals go on asking.
+      retry: (failures, error) => failures < 1 && !(error instanceof ApiFailure && error.kind !== 'away'),
+      retryDelay: 400,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: 'always',
+    },
+  },
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <AppearanceProvider>
+        <App initialToken={token} />
+      </AppearanceProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

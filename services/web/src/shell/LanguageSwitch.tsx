@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { chooseLanguage, LANGUAGES } from '../i18n/language.js';
+import { useLanguage } from '../i18n/useLanguage.js';
+import styles from './switches.module.css';
+
+/** Each language by its own name, so that nobody is lost in a page that they cannot read. */
+const ownName = { zh: '中文', en: 'English' } as const;
+const short = { zh: '中', en: 'EN' } as const;
+
+export function LanguageSwitch() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <fieldset className={styles.group} aria-label={t('header.language')}>
+      {LANGUAGES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          title={ownName[one]}
+          aria-label={ownName[one]}
+          aria-pressed={one === language}
+          className={styles.choice}
+          onClick={() => void chooseLanguage(one)}
+        >
+          {short[one]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The committed launcher: what a user runs is what is tested. */
+export const launcher = fileURLToPath(new URL('../earshot', import.meta.url));
+const startTimeoutMs = 120_000;
+
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function freshFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'earshot-test-'));
+}
+
+/** Runs a verb to its end. */
+export function earshot(
+  args: readonly string[],
+  options: { readonly input?: string; readonly cwd?: string } = {},
+): Promise<CommandResult> {
+  const child = spawn(launcher, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: options.cwd });
+  child.stdin.on('error', () => {}); // a verb that reads no input closes it
+  child.stdin.end(options.input ?? '');
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+  });
+}
+
+export interface RunningEarshot {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly token: string;
+  readonly output: () => string;
+  /** Sends a signal and resolves to the exit code, -1 where a signal ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number>;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** Starts Earshot on a folder and a free port; resolves when it is ready. */
+export async function startEarshot(
+  dataDir: string,
+  args: readonly string[] = [],
+  environment: Record<string, string> = {},
+): Promise<RunningEarshot> {
+  // `env` adds to the environment without reading it here, and becomes the launcher, so that signals reach it.
+  const set = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
+  const child = spawn('env', [...set, launcher, 'start', '--data', dataDir, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const exited = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
+  const address = await new Promise<RegExpExecArray>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not ready in ${startTimeoutMs} ms:\n${output}`)), startTimeoutMs);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      const found = /(http:\/\/127\.0\.0\.1:\d+)\/#token=(\S+)/.exec(output);
+      if (found === null) return;
+      clearTimeout(timer);
+      resolve(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void exited.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`ended with ${code} before it was ready:\n${output}`));
+    });
+  });
+  const url = address[1] ?? '';
+  const token = address[2] ?? '';
+  return {
+    child,
+    url,
+    token,
+    output: () => output,
+    stop(signal = 'SIGINT') {
+      child.kill(signal);
+      return exited;
+    },
+    fetch(path, init = {}) {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${token}`);
+      return fetch(`${url}${path}`, { ...init, headers });
+    },
+  };
+}
+
+/** Asks ClickHouse through a running Earshot; one object a row. */
+export async function sql<Row>(running: RunningEarshot, query: string): Promise<Row[]> {
+  const answer = await running.fetch('/v1/sql?format=JSONEachRow', {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: query,
+  });
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`${answer.status}: ${body}`);
+  return body
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Row);
+}
+
+/** Waits until `check` gives something, asking a few times a second. */
+export async function eventually<Result>(
+  what: string,
+  timeoutMs: number,
+  check: () => Promise<Result | undefined>,
+): Promise<Result> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const result = await check();
+    if (result !== undefined) return result;
+    if (Date.now() > end) throw new Error(`${what}: not within ${timeoutMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
