@@ -47,7 +47,12 @@ describe('bindParams, read by ClickHouse', () => {
       params: z.object({ text: z.string(), texts: z.array(z.string()), n: z.int() }),
       row: z.object({ text: z.string(), texts: z.array(z.string()), n: z.int() }),
     });
-    const nasty = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom("'", '\\', '\0', ';', '--', '\n', "\\'", '{a:String}', '中', '🥚', '?')).map((parts) => parts.join('')));
+    const nasty = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(fc.constantFrom("'", '\\', '\0', ';', '--', '\n', "\\'", '{a:String}', '中', '🥚', '?'))
+        .map((parts) => parts.join('')),
+    );
     await fc.assert(
       fc.asyncProperty(nasty, fc.array(nasty, { maxLength: 4 }), fc.integer(), async (text, texts, n) => {
         expect(await store.query(echo, { text, texts, n })).toEqual([{ text, texts, n }]);

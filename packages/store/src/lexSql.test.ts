@@ -6,12 +6,22 @@ const texts = (sql: string) => lexSql(sql).map((token) => token.text);
 
 describe('lexSql', () => {
   it('leaves out comments and white space, and keeps strings whole', () => {
-    expect(texts("SELECT 'a;''b\\'c' -- ; no\n/* ; 'no */ , `x;y`,$t$ ; $t$")).toEqual(['SELECT', "'a;''b\\'c'", ',', '`x;y`', ',', '$t$ ; $t$']);
+    expect(texts("SELECT 'a;''b\\'c' -- ; no\n/* ; 'no */ , `x;y`,$t$ ; $t$")).toEqual([
+      'SELECT',
+      "'a;''b\\'c'",
+      ',',
+      '`x;y`',
+      ',',
+      '$t$ ; $t$',
+    ]);
   });
 
-  it.each(["SELECT 'open", 'SELECT `open', 'SELECT /* open', 'SELECT # hash', 'SELECT ‘typographic’', 'SELECT \\'])('fails closed on %s', (sql) => {
-    expect(() => lexSql(sql)).toThrow(SqlLexError);
-  });
+  it.each(["SELECT 'open", 'SELECT `open', 'SELECT /* open', 'SELECT # hash', 'SELECT ‘typographic’', 'SELECT \\'])(
+    'fails closed on %s',
+    (sql) => {
+      expect(() => lexSql(sql)).toThrow(SqlLexError);
+    },
+  );
 
   it('splits where semicolons stand outside of strings and comments', () => {
     expect(splitStatements("SELECT ';' ;; -- a;b\nSELECT 2; ")).toEqual(["SELECT ';'", 'SELECT 2']);
@@ -20,14 +30,17 @@ describe('lexSql', () => {
 
   it('takes any text apart without losing a character, or refuses it', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("'", '"', '`', '\\', ';', '--', '/*', '*/', '\n', 'a', '1', '$', ' ', '中', '(')), (parts) => {
-        const sql = parts.join('');
-        try {
-          for (const token of lexSql(sql)) expect(sql.slice(token.start, token.end)).toBe(token.text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(SqlLexError);
-        }
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("'", '"', '`', '\\', ';', '--', '/*', '*/', '\n', 'a', '1', '$', ' ', '中', '(')),
+        (parts) => {
+          const sql = parts.join('');
+          try {
+            for (const token of lexSql(sql)) expect(sql.slice(token.start, token.end)).toBe(token.text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(SqlLexError);
+          }
+        },
+      ),
     );
   });
 });

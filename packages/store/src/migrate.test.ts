@@ -37,7 +37,9 @@ describe('migrations', () => {
   });
 
   it('are append-only: one that ran and has another text now is refused', async () => {
-    const changed = (await readMigrations()).map((migration) => (migration.number === 2 ? { ...migration, checksum: 'other' } : migration));
+    const changed = (await readMigrations()).map((migration) =>
+      migration.number === 2 ? { ...migration, checksum: 'other' } : migration,
+    );
     await expect(migrate(connection, changed)).rejects.toMatchObject({
       name: 'MigrationError',
       message: 'migration 0002_create_complaints was changed after it ran',
@@ -47,11 +49,18 @@ describe('migrations', () => {
 
   it('do not run on a store of a newer Earshot', async () => {
     const older = (await readMigrations()).slice(0, 2);
-    await expect(migrate(connection, older)).rejects.toMatchObject({ message: expect.stringContaining('0003_create_clusters') });
+    await expect(migrate(connection, older)).rejects.toMatchObject({
+      message: expect.stringContaining('0003_create_clusters'),
+    });
   });
 
   it('run what was added', async () => {
-    const added = { number: 999, name: '0999_add_nothing', checksum: 'x', statements: ['CREATE TABLE IF NOT EXISTS earshot.added (a UInt8) ENGINE = Memory'] };
+    const added = {
+      number: 999,
+      name: '0999_add_nothing',
+      checksum: 'x',
+      statements: ['CREATE TABLE IF NOT EXISTS earshot.added (a UInt8) ENGINE = Memory'],
+    };
     expect(await migrate(connection, [...(await readMigrations()), added])).toEqual(['0999_add_nothing']);
     expect(await connection.rows('SELECT count() AS n FROM earshot.added')).toEqual([{ n: 0 }]);
   });

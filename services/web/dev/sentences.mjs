@@ -56,7 +56,7 @@ export const COMPLAINTS = [
     label: 'check-in page stuck on the spinning wheel', keywords: ['check-in', 'spinning', 'seat map', '值机'], sentences: [
     '[Online check-in just spins] after the seat map. Tried three browsers.',
     '网上值机[选完座位就一直转圈],最后只能去柜台排队。',
-    'The app [throws me back to the start] every time I enter the passport number 😤 flight is tomorrow!',
+    'The app [throws me back to the start] every time I enter the passport number again, flight is tomorrow!',
     '[值机页面打不开],离起飞还有五个小时,急。',
   ] },
   { supplier: 'meridian-air', product: 'mr-208', cause: 'fulfilment.delay', perDay: 11, rise: 3.5, riseHours: 6,

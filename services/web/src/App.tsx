@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { createClient } from './api/client.js';
 import { forgetToken, keepToken, takeToken } from './api/token.js';
 import { LiveConnectionProvider } from './live/LiveConnection.js';
 import { LivePage } from './live/LivePage.js';
-import { TokenScreen } from './shell/TokenScreen.js';
+
+const TokenScreen = lazy(() => import('./shell/TokenScreen.js'));
 
 /** With a token the page, without one how to get it. */
 export function App({ initialToken }: { readonly initialToken: string | null }) {
@@ -37,13 +38,15 @@ export function App({ initialToken }: { readonly initialToken: string | null }) 
 
   if (client === null) {
     return (
-      <TokenScreen
-        refused={refused}
-        onToken={(pasted) => {
-          keepToken(pasted);
-          use(pasted);
-        }}
-      />
+      <Suspense>
+        <TokenScreen
+          refused={refused}
+          onToken={(pasted) => {
+            keepToken(pasted);
+            use(pasted);
+          }}
+        />
+      </Suspense>
     );
   }
   return (

@@ -24,6 +24,30 @@ export function nodesOfLeaf({ supplier_id, product_id, cause }: LeafKey): AlertN
   ]);
 }
 
+/** `nodesOfLeaf` with keys, each leaf worked out once: hundreds of thousands of rows have a few thousand leaves. */
+export function createNodesOfLeaf(): (leaf: LeafKey) => readonly KeyedNode[] {
+  const known = new Map<string, Map<string, Map<string, readonly KeyedNode[]>>>();
+  return (leaf) => {
+    const products = getOrAdd(known, leaf.supplier_id, () => new Map<string, Map<string, readonly KeyedNode[]>>());
+    const causes = getOrAdd(products, leaf.product_id, () => new Map<string, readonly KeyedNode[]>());
+    return getOrAdd(causes, leaf.cause, () => nodesOfLeaf(leaf).map((node) => ({ key: keyOf(node), node })));
+  };
+}
+
+export interface KeyedNode {
+  readonly key: NodeKey;
+  readonly node: AlertNode;
+}
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
 /** All places that a text counts for: its product, its supplier, everything. */
 export function placesOf(supplier_id: string, product_id: string): { supplier_id: string; product_id: string }[] {
   const places = [{ supplier_id: '', product_id: '' }];
@@ -41,6 +65,27 @@ export function contains(outer: AlertNode, inner: AlertNode): boolean {
   return place && cause && keyOf(outer) !== keyOf(inner);
 }
 
+/** The node of the complaints that two nodes share, undefined where they share none. */
+export function meetOf(a: AlertNode, b: AlertNode): AlertNode | undefined {
+  const supplier_id = meetIds(a.supplier_id, b.supplier_id);
+  const product_id = meetIds(a.product_id, b.product_id);
+  const cause = meetIds(a.cause, b.cause);
+  if (supplier_id === undefined || product_id === undefined || cause === undefined) return undefined;
+  return { supplier_id, product_id, cause };
+}
+
+function meetIds<Id extends string>(a: Id, b: Id): Id | undefined {
+  if (a === '' || a === b) return b;
+  return b === '' ? a : undefined;
+}
+
+/** By what a child narrows its parent down; undefined where it is not one step below it. */
+export function narrowedBy(parent: AlertNode, child: AlertNode): 'supplier' | 'product' | 'cause' | undefined {
+  if (!contains(parent, child) || depthOf(child) !== depthOf(parent) + 1) return undefined;
+  if (parent.supplier_id !== child.supplier_id) return 'supplier';
+  return parent.product_id !== child.product_id ? 'product' : 'cause';
+}
+
 /** In how many steps a node is narrowed down: 0 is everything, 3 supplier, product and cause. */
 export function depthOf({ supplier_id, product_id, cause }: AlertNode): number {
   return Number(supplier_id !== '') + Number(product_id !== '') + Number(cause !== '');
@@ -49,6 +94,12 @@ export function depthOf({ supplier_id, product_id, cause }: AlertNode): number {
 /** The node that lends its season to one with few complaints: first without its cause, then without its product. */
 export function parentOf(node: AlertNode): AlertNode | undefined {
   if (node.cause !== '') return { ...node, cause: '' };
+  if (node.product_id !== '') return { ...node, product_id: '' };
+  return node.supplier_id === '' ? undefined : { ...node, supplier_id: '' };
+}
+
+/** The same cause one place up: product → supplier → everything. */
+export function parentPlaceOf(node: AlertNode): AlertNode | undefined {
   if (node.product_id !== '') return { ...node, product_id: '' };
   return node.supplier_id === '' ? undefined : { ...node, supplier_id: '' };
 }

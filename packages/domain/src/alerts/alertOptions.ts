@@ -12,7 +12,12 @@ export interface AlertOptions {
   readonly observedMin: number;
   readonly ratioMin: number;
   /** What a cold node must show to alert all the same: so many complaints, so many times what is known, so unlikely. */
-  readonly plain: { readonly observedMin: number; readonly ratioMin: number; readonly logPMax: number };
+  readonly plain: {
+    readonly historyDaysMin: number;
+    readonly observedMin: number;
+    readonly ratioMin: number;
+    readonly logPMax: number;
+  };
   /** Complaints of the parent's season that are mixed into a node's own. */
   readonly seasonStrength: number;
   /** Texts added to seen and expected exposure before one is divided by the other, and how far the ratio may go. */
@@ -40,7 +45,7 @@ export const alertDefaults: AlertOptions = {
   qMax: 1e-4,
   observedMin: 5,
   ratioMin: 2,
-  plain: { observedMin: 20, ratioMin: 5, logPMax: -20 },
+  plain: { historyDaysMin: 3, observedMin: 20, ratioMin: 5, logPMax: -20 },
   seasonStrength: 100,
   exposureStrength: 20,
   exposureRatio: { min: 0.7, max: 5 },

@@ -1,7 +1,7 @@
-import type { AlertNode, Cause } from '@earshot/contracts';
+import type { Cause } from '@earshot/contracts';
 import { createHourOfWeek, HOURS_PER_WEEK } from '../statistics/index.js';
+import { createNodesOfLeaf, keyOf, type NodeKey, placesOf } from './alertNode.js';
 import { type AlertOptions, alertDefaults } from './alertOptions.js';
-import { keyOf, type NodeKey, nodesOfLeaf, placesOf } from './alertNode.js';
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
@@ -70,16 +70,21 @@ export function createBaseline(input: BaselineInput, options: AlertOptions = ale
   const { endMs } = baselineRange(input.nowMs, options);
   const knownMs = Math.max(0, endMs - (input.sinceMs ?? endMs));
   // Whole weeks where there is one, so that every hour of the week is heard equally often.
-  const weeks = knownMs >= weekMs ? Math.min(options.baselineWeeksMax, Math.floor(knownMs / weekMs)) : Math.floor(knownMs / dayMs) / 7;
+  const weeks =
+    knownMs >= weekMs
+      ? Math.min(options.baselineWeeksMax, Math.floor(knownMs / weekMs))
+      : Math.floor(knownMs / dayMs) / 7;
   const fromMs = endMs - weeks * weekMs;
   const inRange = (atMs: number) => atMs >= fromMs && atMs < endMs;
   const days = Math.round(weeks * 7);
   const hourOfWeek = createHourOfWeek(input.timeZone);
 
+  const nodesOfLeaf = createNodesOfLeaf();
   const counts = new Map<NodeKey, NodeCounts>();
   for (const row of input.complaints) {
     if (!inRange(row.hourMs)) continue;
-    for (const node of nodesOfLeaf(row)) addCount(counts, node, Math.floor((row.hourMs - fromMs) / hourMs), row.complaints, days);
+    for (const { key } of nodesOfLeaf(row))
+      addCount(counts, key, Math.floor((row.hourMs - fromMs) / hourMs), row.complaints, days);
   }
   const calm = new Map<NodeKey, Float64Array>();
   for (const row of input.calm) {
@@ -99,8 +104,13 @@ interface NodeCounts {
   readonly days: Float64Array;
 }
 
-function addCount(counts: Map<NodeKey, NodeCounts>, node: AlertNode, hour: number, complaints: number, days: number): void {
-  const key = keyOf(node);
+function addCount(
+  counts: Map<NodeKey, NodeCounts>,
+  key: NodeKey,
+  hour: number,
+  complaints: number,
+  days: number,
+): void {
   let entry = counts.get(key);
   if (entry === undefined) {
     entry = { hours: new Map(), days: new Float64Array(days) };
@@ -121,7 +131,11 @@ function addToProfile(profiles: Map<NodeKey, Float64Array>, key: NodeKey, hour: 
 }
 
 /** Days of an incident are scaled down to what a bad day of that weekday may be, so that one incident does not hide the next. */
-function toNodeBaseline({ hours, days }: NodeCounts, hourOf: (index: number) => number, options: AlertOptions): NodeBaseline {
+function toNodeBaseline(
+  { hours, days }: NodeCounts,
+  hourOf: (index: number) => number,
+  options: AlertOptions,
+): NodeBaseline {
   const ordinary = ordinaryDays(days);
   const profile = new Float64Array(HOURS_PER_WEEK);
   let total = 0;

@@ -1,6 +1,6 @@
 import type { AlertNode } from '@earshot/contracts';
 import { type CountDistribution, HOURS_PER_WEEK, type ShrunkRate, shrinkRate } from '../statistics/index.js';
-import { keyOf, type NodeKey, parentOf } from './alertNode.js';
+import { keyOf, type NodeKey, parentOf, parentPlaceOf } from './alertNode.js';
 import type { AlertOptions } from './alertOptions.js';
 import { type AlertBaseline, dayMs, hourMs } from './baseline.js';
 
@@ -43,10 +43,28 @@ export function expectComplaints(
   const levelShape = (own?.total ?? 0) + levelPrior;
   const season = seasonShare(node, hours, baseline, options);
   const exposureRatio = exposureMoved(place, window, hours, baseline, calmSeen, options);
-  const mean = (levelShape / Math.max(baseline.weeks, weeksMin)) * season.rate * exposureRatio;
+  const cold = isCold(place, baseline, options);
+  const known = (levelShape / Math.max(baseline.weeks, weeksMin)) * season.rate * exposureRatio;
+  const mean = cold ? Math.max(known, asItsParent(node, window, baseline, calmSeen, options)) : known;
   const overdispersion = own?.overdispersion ?? options.overdispersion.prior;
   const variance = overdispersion * mean + (1 / levelShape + season.relativeVariance) * mean * mean;
-  return { mean, variance, overdispersion, exposureRatio, cold: isCold(place, baseline, options) };
+  return { mean, variance, overdispersion, exposureRatio, cold };
+}
+
+/** A new supplier or product is expected to be complained of as often, for its calm feedback, as what it belongs to. */
+function asItsParent(
+  node: AlertNode,
+  window: Window,
+  baseline: AlertBaseline,
+  calmSeen: CalmSeen,
+  options: AlertOptions,
+): number {
+  const parent = parentPlaceOf(node);
+  if (parent === undefined) return 0;
+  const calm = calmSeen(keyOf({ ...node, cause: '' }), window);
+  const calmOfParent = calmSeen(keyOf({ ...parent, cause: '' }), window);
+  const share = Math.min(1, calm / (calmOfParent + options.exposureStrength));
+  return share * expectComplaints(parent, window, baseline, calmSeen, options).mean;
 }
 
 type HourWeights = readonly (readonly [hourOfWeek: number, weight: number])[];
@@ -72,7 +90,10 @@ function seasonShare(node: AlertNode, hours: HourWeights, baseline: AlertBaselin
   const parent = parentOf(node);
   const prior = parent === undefined ? even : seasonShare(parent, hours, baseline, options).rate;
   const own = baseline.nodes.get(keyOf(node));
-  return shrinkRate(sumProfile(own?.profile, hours), own?.total ?? 0, { rate: prior, strength: options.seasonStrength });
+  return shrinkRate(sumProfile(own?.profile, hours), own?.total ?? 0, {
+    rate: prior,
+    strength: options.seasonStrength,
+  });
 }
 
 /** Seen over expected exposure, 1 where there is little of both. */

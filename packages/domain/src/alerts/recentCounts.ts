@@ -1,5 +1,5 @@
 import type { AlertNode, Cause } from '@earshot/contracts';
-import { keyOf, type NodeKey, nodesOfLeaf, placesOf } from './alertNode.js';
+import { createNodesOfLeaf, keyOf, type NodeKey, placesOf } from './alertNode.js';
 import type { CalmSeen, Window } from './expectation.js';
 
 /** Complaints of one minute of the last day. */
@@ -24,6 +24,8 @@ export interface MinuteOfCalm {
 export interface RecentCounts {
   readonly nodes: ReadonlyMap<NodeKey, AlertNode>;
   observed(node: NodeKey, window: Window): number;
+  /** Starts of the minutes of a window in which the node was complained of, ascending. */
+  minutes(node: NodeKey, window: Window): readonly number[];
   readonly calmSeen: CalmSeen;
 }
 
@@ -34,23 +36,28 @@ interface Series {
 }
 
 /** Sums by node that any window of the last day is read from in logarithmic time. */
-export function createRecentCounts(complaints: Iterable<MinuteOfComplaints>, calm: Iterable<MinuteOfCalm>): RecentCounts {
+export function createRecentCounts(
+  complaints: Iterable<MinuteOfComplaints>,
+  calm: Iterable<MinuteOfCalm>,
+): RecentCounts {
+  const nodesOfLeaf = createNodesOfLeaf();
   const nodes = new Map<NodeKey, AlertNode>();
   const heard = new Map<NodeKey, Series>();
   for (const row of [...complaints].sort((a, b) => a.minuteMs - b.minuteMs)) {
-    for (const node of nodesOfLeaf(row)) {
-      const key = keyOf(node);
+    for (const { key, node } of nodesOfLeaf(row)) {
       nodes.set(key, node);
       append(heard, key, row.minuteMs, row.complaints);
     }
   }
   const quiet = new Map<NodeKey, Series>();
   for (const row of [...calm].sort((a, b) => a.minuteMs - b.minuteMs)) {
-    for (const place of placesOf(row.supplier_id, row.product_id)) append(quiet, keyOf({ ...place, cause: '' }), row.minuteMs, row.texts);
+    for (const place of placesOf(row.supplier_id, row.product_id))
+      append(quiet, keyOf({ ...place, cause: '' }), row.minuteMs, row.texts);
   }
   return {
     nodes,
     observed: (node, window) => sumOf(heard.get(node), window),
+    minutes: (node, { fromMs, toMs }) => (heard.get(node)?.atMs ?? []).filter((atMs) => atMs >= fromMs && atMs < toMs),
     calmSeen: (place, window) => sumOf(quiet.get(place), window),
   };
 }

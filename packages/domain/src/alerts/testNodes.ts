@@ -54,7 +54,13 @@ export function testNodes(input: TestInput, options: AlertOptions): readonly Nod
 }
 
 /** What was heard against what was to be expected, at one node in one window. */
-export function surprise(node: AlertNode, window: Window, observed: number, { baseline, recent }: Pick<TestInput, 'baseline' | 'recent'>, options: AlertOptions) {
+export function surprise(
+  node: AlertNode,
+  window: Window,
+  observed: number,
+  { baseline, recent }: Pick<TestInput, 'baseline' | 'recent'>,
+  options: AlertOptions,
+) {
   const expected = expectComplaints(node, window, baseline, recent.calmSeen, options);
   return { expected, logP: logUpperTail(observed, expected) };
 }

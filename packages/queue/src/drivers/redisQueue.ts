@@ -36,8 +36,10 @@ export interface RedisQueueOptions<Jobs extends JobTable> extends QueueOptions<J
 
 type JobQueue = BullQueue<RedisJobData, void, string>;
 
-const retriesPerCommandMax = 3;
+// With pauses of ioredis about 3 s in all: a restart of Redis is waited for, an outage is not.
+const retriesPerCommandMax = 10;
 const commandTimeoutMs = 10_000;
+const repeatedErrorMsMin = 10_000;
 
 /**
  * The queue on Redis, through BullMQ: one BullMQ queue a job name, shared by any number of processes. As durable as the
@@ -49,16 +51,10 @@ export async function createRedisQueue<const Jobs extends JobTable>(
   type Name = keyof Jobs & string;
   const { url, jobs: table, prefix = 'earshot', onError = (error: Error) => process.emitWarning(error) } = options;
   const { completedKeptMax = queueDefaults.completedKeptMax, failedKeptMax = queueDefaults.failedKeptMax } = options;
-  const connections: Redis[] = [];
-  const connect = (settings: RedisOptions) => {
-    const redis = new Redis(url, settings);
-    redis.on('error', onError);
-    connections.push(redis);
-    return redis;
-  };
+  const report = withoutRepeats(onError);
+  const connect = (settings: RedisOptions) => new Redis(url, settings).on('error', report);
   // Who adds must hear soon that Redis is gone; who works waits for it to come back (BullMQ asks for null there).
   const asking = connect({ maxRetriesPerRequest: retriesPerCommandMax, commandTimeout: commandTimeoutMs });
-  let working: Redis | undefined;
   const queues = new Map<string, JobQueue>();
   const workers = new Set<QueueWorker>();
   let closing: Promise<void> | undefined;
@@ -72,7 +68,7 @@ export async function createRedisQueue<const Jobs extends JobTable>(
     let queue = queues.get(name);
     if (queue === undefined) {
       queue = new BullQueue(redisQueueName(name), { connection: asking, prefix, settings: { repeatStrategy } });
-      queue.on('error', onError);
+      queue.on('error', report);
       queues.set(name, queue);
     }
     return queue;
@@ -117,9 +113,9 @@ export async function createRedisQueue<const Jobs extends JobTable>(
       work: WorkOptions = {},
     ): Promise<QueueWorker> {
       assertOpen();
-      working ??= connect({ maxRetriesPerRequest: null });
+      const redis = connect({ maxRetriesPerRequest: null });
       const parse = (payload: unknown) => parsePayload(table, name, payload);
-      const worker = await startRedisWorker({ ...work, name, redis: working, prefix, parse, handler, onError });
+      const worker = await startRedisWorker({ ...work, name, redis, prefix, parse, handler, onError: report });
       workers.add(worker);
       return {
         async close() {
@@ -174,6 +170,17 @@ export async function createRedisQueue<const Jobs extends JobTable>(
     await Promise.all([...workers].map((worker) => worker.close()));
     await Promise.all([...queues.values()].map((queue) => queue.close()));
     // `quit` waits for a server that may be gone; everything asked for was awaited by whoever asked.
-    for (const redis of connections) redis.disconnect();
+    asking.disconnect();
   }
+}
+
+/** Several clients that reconnect say the same many times a second. */
+function withoutRepeats(onError: (error: Error) => void): (error: Error) => void {
+  let last = { message: '', atMs: 0 };
+  return (error) => {
+    const nowMs = Date.now();
+    if (error.message === last.message && nowMs - last.atMs < repeatedErrorMsMin) return;
+    last = { message: error.message, atMs: nowMs };
+    onError(error);
+  };
 }

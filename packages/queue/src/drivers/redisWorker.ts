@@ -17,6 +17,7 @@ import { repeatStrategy } from './redisSchedule.js';
 
 export interface RedisWorkerOptions<Payload> extends WorkOptions {
   readonly name: string;
+  /** The worker's own: closed with it. Must have `maxRetriesPerRequest: null`. */
   readonly redis: Redis;
   readonly prefix: string;
   readonly parse: (payload: unknown) => Payload;
@@ -24,6 +25,8 @@ export interface RedisWorkerOptions<Payload> extends WorkOptions {
   readonly onError: (error: Error) => void;
 }
 
+// What a Redis that is there needs to end a worker's last commands; one that is gone never ends them.
+const closeCommandsMsMax = 3_000;
 // BullMQ finds a dead worker's job at the second look after its lock ran out.
 const stalledLooksPerLock = 2;
 
@@ -93,14 +96,13 @@ export async function startRedisWorker<Payload>(options: RedisWorkerOptions<Payl
     // First take nothing more, then tell what runs.
     await worker.pause(true);
     for (const { abort } of running.values()) abort.abort(closingReason());
-    let timeout: NodeJS.Timeout | undefined;
-    const waited = new Promise<boolean>((resolve) => {
-      timeout = setTimeout(resolve, options.closeWaitMs ?? queueDefaults.closeWaitMs, true);
-    });
-    const drained = Promise.all([...running.values()].map(({ done }) => done)).then(() => false);
-    const hasty = await Promise.race([drained, waited]);
-    clearTimeout(timeout);
-    await worker.close(hasty);
+    const drained = Promise.all([...running.values()].map(({ done }) => done));
+    const hasty = !(await endsWithin(drained, options.closeWaitMs ?? queueDefaults.closeWaitMs));
+    const closed = worker.close(hasty);
+    if (await endsWithin(closed, closeCommandsMsMax)) return redis.disconnect();
+    // While Redis is away BullMQ waits for its answers without end: cut them off.
+    redis.disconnect();
+    await endsWithin(closed, closeCommandsMsMax);
   }
 
   return {
@@ -109,6 +111,16 @@ export async function startRedisWorker<Payload>(options: RedisWorkerOptions<Payl
       return closing;
     },
   };
+}
+
+async function endsWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  const ended = await Promise.race([promise.then(() => true), late]);
+  clearTimeout(timer);
+  return ended;
 }
 
 function closingReason(): Error {

@@ -1,5 +1,5 @@
 import type { ClusterDetail } from '@earshot/contracts';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiFailure } from '../api/client.js';
@@ -8,6 +8,7 @@ import card from './card.module.css';
 import { CauseTag } from './CauseTag.js';
 import styles from './ClusterPanel.module.css';
 import { ClusterWords } from './ClusterWords.js';
+import { languageOfWords } from './languageOfWords.js';
 import { StateTag } from './StateTag.js';
 import { Tick } from './Tick.js';
 import { useCluster } from './useLiveQueries.js';
@@ -36,7 +37,11 @@ export function ClusterPanel({ clusterId, windowHours, onClose }: Props) {
   return (
     <aside ref={panel} className={styles.panel} tabIndex={-1} aria-label={t('words.title')} data-testid="panel">
       <div className={styles.head}>
-        {data === undefined ? <span className={styles.loading}>{!isGone && t('panel.loading')}</span> : <Title detail={data} />}
+        {data === undefined ? (
+          <p className={styles.loading}>{!isGone && t('panel.loading')}</p>
+        ) : (
+          <Title detail={data} />
+        )}
         <button type="button" className={styles.close} onClick={onClose} aria-label={t('cluster.close')} title={`${t('cluster.close')} (Esc)`}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M4 4l8 8M12 4l-8 8" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
@@ -51,7 +56,6 @@ export function ClusterPanel({ clusterId, windowHours, onClose }: Props) {
           <Button onClick={onClose}>{t('cluster.close')}</Button>
         </p>
       )}
-      {data === undefined && !isGone && <Skeleton active className={styles.skeleton} paragraph={{ rows: 8 }} />}
       {data !== undefined && (
         <div className={styles.body}>
           <Facts detail={data} windowHours={windowHours} />
@@ -71,11 +75,10 @@ export function ClusterPanel({ clusterId, windowHours, onClose }: Props) {
 }
 
 function Title({ detail: { cluster } }: { readonly detail: ClusterDetail }) {
-  const { t } = useTranslation();
   const place = usePlace();
   return (
     <div className={styles.title}>
-      <h2>{t('quote', { words: cluster.label })}</h2>
+      <h2 lang={languageOfWords(cluster.label)}>{cluster.label}</h2>
       <p>
         <span>{place(cluster)}</span>
         <CauseTag cause={cluster.cause} />

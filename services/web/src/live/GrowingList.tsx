@@ -89,7 +89,9 @@ export function GrowingList({ view, onOpen, onClearFilter }: Props) {
         </p>
       )}
       <p className={styles.keys} aria-hidden="true">
-        <Trans i18nKey="growing.keys" components={{ k: <kbd /> }} />
+        <span>
+          <Trans i18nKey="growing.keys" components={{ k: <kbd /> }} />
+        </span>
         <span>{data !== undefined && format.clockSeconds(Date.parse(data.as_of))}</span>
       </p>
     </section>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { CauseTag } from './CauseTag.js';
 import styles from './GrowingList.module.css';
+import { languageOfWords } from './languageOfWords.js';
 import { causeIn } from './placeNames.js';
 import { Sparkline } from './Sparkline.js';
 import { StateTag } from './StateTag.js';
@@ -49,8 +50,8 @@ export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }
       >
         <span className={styles.rank}>{rank}</span>
         <span className={styles.words}>
-          <span className={styles.title} title={cluster.label}>
-            {t('quote', { words: cluster.label })}
+          <span className={styles.title} title={cluster.label} lang={languageOfWords(cluster.label)}>
+            {cluster.label}
           </span>
           <span className={styles.meta}>
             <span className={styles.place}>{where}</span>

@@ -50,7 +50,7 @@ export default function HeatmapCard({ view, change }: Props) {
           <EChart
             option={option}
             label={useSummary(table, names)}
-            height={headHeightPx + rowHeightPx * Math.max(1, table.supplierIds.length) + 4}
+            height={headHeightPx[names.language] + rowHeightPx * Math.max(1, table.supplierIds.length) + 4}
             onPick={pick}
           />
         )}
@@ -79,6 +79,7 @@ function useHeatmapNames(heatmap: ReturnType<typeof useHeatmap>['data']) {
   return useMemo(() => {
     const names = new Map((heatmap?.suppliers ?? []).map((supplier) => [supplier.supplier_id, supplier.name]));
     return {
+      language: format.language,
       supplier: (id: string) => nameIn(format.language, names.get(id), id) || t('names.noSupplier'),
       cause: (cause: HeatmapTableCell['cause']) => causeIn(format.language, cause),
       cell: (cell: HeatmapTableCell) =>

@@ -1,5 +1,5 @@
 import { Tooltip } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { AppearanceSwitch } from '../shell/AppearanceSwitch.js';
 import { LanguageSwitch } from '../shell/LanguageSwitch.js';
@@ -29,7 +29,7 @@ export function LiveHeader({ picture }: { readonly picture: Picture }) {
               })}
             >
               <span className={styles.figure} data-wide>
-                <Tick value={overview.feedback_24h} /> {t('header.day')}
+                <Trans i18nKey="header.day" components={{ n: <Tick value={overview.feedback_24h} /> }} />
               </span>
             </Tooltip>
             <span className={styles.figure}>

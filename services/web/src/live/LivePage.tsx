@@ -46,17 +46,22 @@ export function LivePage() {
           <SpikeStrip onOpen={open} onFilter={change} />
           <div className={styles.columns}>
             <GrowingList view={view} onOpen={open} onClearFilter={() => change(noFilter)} />
-            <div className={styles.side}>
+            <div className={styles.side} data-covered={view.clusterId !== null || undefined}>
               <Suspense fallback={<div className={styles.heatmapRoom} />}>
                 <HeatmapCard view={view} change={change} />
               </Suspense>
               <WordStream key={`${view.supplierId}|${view.productId}|${view.cause}`} view={view} onOpen={open} />
+              {view.clusterId !== null && (
+                <ClusterPanel
+                  key={view.clusterId}
+                  clusterId={view.clusterId}
+                  windowHours={view.windowHours}
+                  onClose={close}
+                />
+              )}
             </div>
           </div>
         </main>
-      )}
-      {view.clusterId !== null && (
-        <ClusterPanel key={view.clusterId} clusterId={view.clusterId} windowHours={view.windowHours} onClose={close} />
       )}
     </div>
   );

@@ -4,6 +4,8 @@ import styles from './Sparkline.module.css';
 const barWidth = 5;
 const gap = 2;
 const height = 22;
+/** One complaint alone must not look like a tower. */
+const topMin = 4;
 
 /**
  * Complaints in equal slices of the window, oldest left, against what was to be expected in one slice (the line). Plain
@@ -12,7 +14,9 @@ const height = 22;
 export const Sparkline = memo(function Sparkline(props: { readonly slices: readonly number[]; readonly expected: number }) {
   const { slices, expected } = props;
   const usual = expected / Math.max(1, slices.length);
-  const top = Math.max(...slices, usual, 1);
+  // About two standard deviations of a count: below it, a bar above the line is no news.
+  const striking = usual + 2 * Math.sqrt(Math.max(usual, 0.25));
+  const top = Math.max(...slices, usual, topMin);
   const width = slices.length * (barWidth + gap) - gap;
   const y = (value: number) => height - (value / top) * (height - 1);
   return (
@@ -23,7 +27,7 @@ export const Sparkline = memo(function Sparkline(props: { readonly slices: reado
           <rect
             // biome-ignore lint/suspicious/noArrayIndexKey: a slice is its place
             key={slice}
-            className={value === 0 ? styles.zero : value > usual ? styles.above : styles.below}
+            className={value === 0 ? styles.zero : value > striking ? styles.above : styles.below}
             x={slice * (barWidth + gap)}
             y={height - tall}
             width={barWidth}

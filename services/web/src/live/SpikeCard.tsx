@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { ExpectationBand } from './ExpectationBand.js';
+import { languageOfWords } from './languageOfWords.js';
 import { causeIn } from './placeNames.js';
 import styles from './SpikeCard.module.css';
 import { usePlace } from './usePlace.js';
@@ -64,7 +65,7 @@ export function SpikeCard({ signal, onOpen, onHide }: Props) {
           high={signal.expected_high}
           label={t('spikes.bandHint', figures)}
         />
-        {words !== undefined && <p className={styles.words}>{t('quote', { words })}</p>}
+        {words !== undefined && <p className={styles.words} lang={languageOfWords(words)}>{words}</p>}
       </div>
       <div className={styles.actions}>
         <Button size="small" type="primary" onClick={onOpen}>

@@ -1,13 +1,15 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Language } from '../i18n/language.js';
 import type { Palette } from '../theme/palette.js';
 import type { HeatmapTable, HeatmapTableCell } from './heatmapTable.js';
 import { surpriseShownMax } from './signedSurprise.js';
 
 export const rowHeightPx = 26;
-/** Room for the slanted names of causes. */
-export const headHeightPx = 84;
+/** Room for the slanted names of causes: Chinese ones are short. */
+export const headHeightPx = { zh: 66, en: 88 } as const;
 
 interface Names {
+  readonly language: Language;
   readonly supplier: (supplierId: string) => string;
   readonly cause: (cause: HeatmapTableCell['cause']) => string;
   readonly cell: (cell: HeatmapTableCell) => string;
@@ -21,11 +23,12 @@ interface Chosen {
 /** How the heat map is drawn: colour is surprise around expectation, the figure in a cell is what was heard. */
 export function heatmapOption(table: HeatmapTable, names: Names, chosen: Chosen, palette: Palette, width: number): EChartsCoreOption {
   const nameWidth = width < 480 ? 92 : 132;
-  const label = { color: palette.textSoft, fontSize: 11.5, fontFamily: 'inherit' };
+  const fontFamily = fontOfPage();
+  const label = { color: palette.textSoft, fontSize: 11.5, fontFamily };
   return {
     animation: false,
-    textStyle: { fontFamily: fontOfPage() },
-    grid: { left: nameWidth + 8, right: 12, top: headHeightPx, bottom: 4 },
+    textStyle: { fontFamily },
+    grid: { left: nameWidth + 8, right: 12, top: headHeightPx[names.language], bottom: 4 },
     tooltip: {
       confine: true,
       borderColor: palette.line,
@@ -61,10 +64,10 @@ export function heatmapOption(table: HeatmapTable, names: Names, chosen: Chosen,
         type: 'heatmap',
         data: table.cells.map((cell) => ({
           value: [cell.column, cell.row, cell.surprise],
-          itemStyle: isChosen(cell, chosen) ? { borderColor: palette.text, borderWidth: 2 } : undefined,
+          itemStyle: styleOf(cell, chosen, palette),
           label: { formatter: cell.heard === 0 ? '' : String(cell.heard), color: inkOn(cell.surprise, palette) },
         })),
-        label: { show: true, fontSize: 11 },
+        label: { show: true, fontSize: 11, fontFamily },
         itemStyle: { borderColor: palette.panel, borderWidth: 1.5, borderRadius: 3 },
         emphasis: { itemStyle: { borderColor: palette.text, borderWidth: 1.5 } },
       },
@@ -72,9 +75,11 @@ export function heatmapOption(table: HeatmapTable, names: Names, chosen: Chosen,
   };
 }
 
-function isChosen(cell: HeatmapTableCell, chosen: Chosen): boolean {
-  if (chosen.supplierId === null || chosen.cause === null) return false;
-  return chosen.supplierId === cell.supplierId && chosen.cause === cell.cause;
+function styleOf(cell: HeatmapTableCell, chosen: Chosen, palette: Palette) {
+  if (chosen.supplierId === cell.supplierId && chosen.cause === cell.cause) {
+    return { borderColor: palette.text, borderWidth: 2 };
+  }
+  return cell.heard === 0 && cell.expected === 0 ? { color: palette.ground, opacity: 0.7 } : undefined;
 }
 
 /** A figure must be readable on the darkest shades too. */

@@ -37,15 +37,18 @@ export function heatmapTable(heatmap: Heatmap, shown: { readonly supplierIds: re
 
   const rowOf = new Map(supplierIds.map((id, row) => [id, row]));
   const columnOf = new Map(causes.map((cause, column) => [cause, column]));
-  const cells = heatmap.cells.flatMap((cell) => {
-    const row = rowOf.get(cell.supplier_id);
-    const column = columnOf.get(cell.cause);
-    if (row === undefined || column === undefined) return [];
-    const { supplier_id: supplierId, cause, heard: count, expected } = cell;
-    return [{ row, column, supplierId, cause, heard: count, expected, surprise: signedSurprise(cell) }];
-  });
+  const told = new Map(heatmap.cells.map((cell) => [`${rowOf.get(cell.supplier_id)} ${columnOf.get(cell.cause)}`, cell]));
+  // The server tells only of cells where something was heard or expected; the others are drawn too, as nothing.
+  const cells = supplierIds.flatMap((supplierId, row) =>
+    causes.map((cause, column) => {
+      const cell = told.get(`${row} ${column}`) ?? nothing;
+      return { row, column, supplierId, cause, heard: cell.heard, expected: cell.expected, surprise: signedSurprise(cell) };
+    }),
+  );
   return { supplierIds, causes, cells, suppliersLeftOut: suppliers.length - supplierIds.length };
 }
+
+const nothing = { heard: 0, expected: 0, surprise: 0 };
 
 function group<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();

@@ -13,7 +13,7 @@ export function Copyable({ shown, copied = shown }: { readonly shown: string; re
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const copy = async () => {
-    await navigator.clipboard.writeText(copied);
+    await toClipboard(copied);
     setDone(true);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setDone(false), copiedShownMs);
@@ -29,4 +29,15 @@ export function Copyable({ shown, copied = shown }: { readonly shown: string; re
       </Button>
     </div>
   );
+}
+
+/** Browsers give the clipboard only to pages from this machine or over TLS; elsewhere the old way still works. */
+async function toClipboard(text: string): Promise<void> {
+  if (window.isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
 }

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tokenFromPaste } from '../api/token.js';
@@ -9,7 +9,7 @@ import styles from './TokenScreen.module.css';
 import { Wordmark } from './Wordmark.js';
 
 /** Shown where no token is known or the server refused it: how to get one, and a place to put it. */
-export function TokenScreen(props: { readonly refused: boolean; readonly onToken: (token: string) => void }) {
+export default function TokenScreen(props: { readonly refused: boolean; readonly onToken: (token: string) => void }) {
   const { t } = useTranslation();
   const [pasted, setPasted] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -37,12 +37,11 @@ export function TokenScreen(props: { readonly refused: boolean; readonly onToken
         <form className={styles.form} onSubmit={submit}>
           <label htmlFor="token">{t('token.paste')}</label>
           <div className={styles.entry}>
-            <Input
+            <input
               id="token"
               value={pasted}
               autoComplete="off"
               spellCheck={false}
-              status={wrong ? 'error' : ''}
               aria-invalid={wrong}
               aria-describedby="token-note"
               placeholder="http://127.0.0.1:4310/#token=…"

@@ -44,7 +44,11 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
 
   return (
     <AppearanceContext value={appearance}>
-      <ConfigProvider locale={i18n.language === 'zh' ? zhCN : enUS} theme={antDesignTheme(name, palette)}>
+      <ConfigProvider
+        locale={i18n.language === 'zh' ? zhCN : enUS}
+        theme={antDesignTheme(name, palette)}
+        button={{ autoInsertSpace: false }}
+      >
         {children}
       </ConfigProvider>
     </AppearanceContext>
