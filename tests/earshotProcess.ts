@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,4 +126,10 @@ export async function eventually<Result>(
     if (Date.now() > end) throw new Error(`${what}: not within ${timeoutMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/** Resident memory of a running Earshot, in MB (10^6 bytes). `ps` counts in KiB on Linux and macOS. */
+export function residentMb(running: RunningEarshot): number {
+  const kib = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(running.child.pid)], { encoding: 'utf8' }));
+  return (kib * 1_024) / 1e6;
 }

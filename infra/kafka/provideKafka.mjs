@@ -139,7 +139,15 @@ function javaServer({ java, jars }, port, controllerPort) {
       logging,
       'appender.out.type=Console\nappender.out.name=OUT\nrootLogger.level=WARN\nrootLogger.appenderRef.out.ref=OUT\n',
     );
-    const format = ['kafka.tools.StorageTool', 'format', '--standalone', '-t', 'ZWFyc2hvdC1mb3ItdGVzdA', '-c', properties];
+    const format = [
+      'kafka.tools.StorageTool',
+      'format',
+      '--standalone',
+      '-t',
+      'ZWFyc2hvdC1mb3ItdGVzdA',
+      '-c',
+      properties,
+    ];
     execFileSync(java, [...javaArgs, ...format], { stdio: ['ignore', 'pipe', 'pipe'] });
   }
 

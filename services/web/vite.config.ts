@@ -20,7 +20,10 @@ export default defineConfig({
           groups: [
             { name: 'echarts', test: /node_modules[\\/](\.pnpm[\\/])?(echarts|zrender|tslib)/ },
             { name: 'react', test: /node_modules[\\/](\.pnpm[\\/])?(react|react-dom|scheduler)@/ },
-            { name: 'words', test: /node_modules[\\/](\.pnpm[\\/])?(zod|i18next|react-i18next|html-parse|@tanstack|eventsource)/ },
+            {
+              name: 'words',
+              test: /node_modules[\\/](\.pnpm[\\/])?(zod|i18next|react-i18next|html-parse|@tanstack|eventsource)/,
+            },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bus, createKafkaBus } from '@earshot/bus';
+import { type Bus, createKafkaBus, type KafkaBusOptions } from '@earshot/bus';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProvidedKafka, provideKafka } from '../../infra/kafka/provideKafka.mjs';
 import { testServers } from '../config.js';
@@ -10,8 +10,15 @@ const subscribeLimits = { batchMessagesMax: 50, batchBytesMax: 1_000_000, partit
 // Needs a Kafka that may be killed, so it brings one of its own beside that of the other suites.
 describe.skipIf(testServers.EARSHOT_TEST_KAFKA_BROKERS === undefined)('Bus on a Kafka that goes away', () => {
   let kafka: ProvidedKafka;
-  const open = () =>
-    createKafkaBus({ brokers: [kafka.brokers], sessionTimeoutMs: 3_000, heartbeatIntervalMs: 200, fetchWaitMs: 100, retryPauseMs: 20 });
+  const open = (options: Partial<KafkaBusOptions> = {}) =>
+    createKafkaBus({
+      brokers: [kafka.brokers],
+      sessionTimeoutMs: 3_000,
+      heartbeatIntervalMs: 200,
+      fetchWaitMs: 100,
+      retryPauseMs: 20,
+      ...options,
+    });
 
   beforeAll(async () => {
     kafka = await provideKafka({ own: true });
@@ -33,7 +40,10 @@ describe.skipIf(testServers.EARSHOT_TEST_KAFKA_BROKERS === undefined)('Bus on a 
       for (let n = 0; writing; n += 10) {
         const numbers = Array.from({ length: 10 }, (_, at) => n + at);
         try {
-          await bus.publish('outage', numbers.map((one) => ({ key: `k${one % 13}`, value: Buffer.from(String(one)) })));
+          await bus.publish(
+            'outage',
+            numbers.map((one) => ({ key: `k${one % 13}`, value: Buffer.from(String(one)) })),
+          );
           for (const one of numbers) acked.add(one);
         } catch {
           failed += 1;
@@ -48,20 +58,25 @@ describe.skipIf(testServers.EARSHOT_TEST_KAFKA_BROKERS === undefined)('Bus on a 
     writing = false;
     await writer;
     await until('all acknowledged messages', () => [...acked].every((one) => seen.has(one)));
-    await until('no lag', async () => (await bus.lag('outage', ['outage'])).every(({ committed, end }) => committed === end));
+    await until('no lag', async () =>
+      (await bus.lag('outage', ['outage'])).every(({ committed, end }) => committed === end),
+    );
     expect(acked.size).toBeGreaterThan(700);
     expect(failed).toBeLessThan(50);
     await bus.close();
   });
 
   it('a member that dies without a word is replaced, and what it had not committed comes again', async () => {
-    const dying = open();
+    const dying = open({ batchMs: 500, rebalanceTimeoutMs: 3_000 });
     const living = open();
     await living.ensureTopics([{ ...spec, name: 'takeover', partitions: 2 }]);
     const held: number[] = [];
-    // It hangs and sends no more heartbeats: as good as dead.
+    // It hangs, and after batchMs sends no more heartbeats: as good as dead.
     await joinAndHang(dying, held);
-    await living.publish('takeover', Array.from({ length: 20 }, (_, n) => ({ key: `k${n}`, value: Buffer.from(String(n)) })));
+    await living.publish(
+      'takeover',
+      Array.from({ length: 20 }, (_, n) => ({ key: `k${n}`, value: Buffer.from(String(n)) })),
+    );
     await until('the dying member has its batches', () => held.length > 0);
     const seen = new Set<number>();
     await living.subscribe(

@@ -42,7 +42,10 @@ describe.skipIf(testServers.EARSHOT_TEST_REDIS_URL === undefined)('Queue on a Re
     await expect(queue.add('say', { text: 'hi' })).rejects.toThrow();
     await expect(queue.ping()).rejects.toThrow();
     expect(Date.now() - beforeMs).toBeLessThan(15_000);
-    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('ECONNREFUSED')]);
+    // Several clients try again many times a second; it is said once in ten.
+    expect(errors.length).toBeGreaterThanOrEqual(1);
+    expect(errors.length).toBeLessThanOrEqual(1 + (Date.now() - beforeMs + 1_000) / 10_000);
+    for (const error of errors) expect(error.message).toMatch(/ECONNREFUSED/);
     const closingMs = Date.now();
     await queue.close();
     expect(Date.now() - closingMs).toBeLessThan(10_000);

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { TopicSpec } from '@earshot/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Bus, BusMessage, NewMessage, SubscribeOptions, Subscription, SubscriptionHandlers, TopicPartition } from './bus.js';
+import type {
+  Bus,
+  BusMessage,
+  NewMessage,
+  SubscribeOptions,
+  Subscription,
+  SubscriptionHandlers,
+  TopicPartition,
+} from './bus.js';
 import { MessageTooLargeError, TopicMismatchError, UnknownTopicError } from './busErrors.js';
 import { busLimits, DEAD_LETTER_TOPIC } from './busLimits.js';
 import { type ConsumeOptions, consume, type StepOutcome } from './consume.js';
@@ -50,13 +58,19 @@ export function busContract(name: string, driver: BusUnderTest): void {
       bus = await driver.open();
     }
 
-    async function subscribe(handlers: SubscriptionHandlers, options: Partial<SubscribeOptions> = {}): Promise<Subscription> {
+    async function subscribe(
+      handlers: SubscriptionHandlers,
+      options: Partial<SubscribeOptions> = {},
+    ): Promise<Subscription> {
       const subscription = await bus.subscribe({ ...subscribeDefaults, group, topics: [topic], ...options }, handlers);
       running.push(subscription);
       return subscription;
     }
 
-    async function consumeItems(options: Partial<ConsumeOptions<Item>> & Pick<ConsumeOptions<Item>, 'processBatch'>, on: Bus = bus) {
+    async function consumeItems(
+      options: Partial<ConsumeOptions<Item>> & Pick<ConsumeOptions<Item>, 'processBatch'>,
+      on: Bus = bus,
+    ) {
       const subscription = await consume(on, {
         group,
         step: 'contract',
@@ -69,7 +83,8 @@ export function busContract(name: string, driver: BusUnderTest): void {
     }
 
     const waitFor = (what: string, met: () => boolean | Promise<boolean>) => eventually(what, met, driver.settleMs);
-    const lagTotal = async () => (await bus.lag(group, [topic])).reduce((sum, { committed, end }) => sum + end - committed, 0n);
+    const lagTotal = async () =>
+      (await bus.lag(group, [topic])).reduce((sum, { committed, end }) => sum + end - committed, 0n);
     const committedAll = () => waitFor('all committed', async () => (await lagTotal()) === 0n);
 
     describe('topics', () => {
@@ -90,9 +105,9 @@ export function busContract(name: string, driver: BusUnderTest): void {
         await expect(bus.publish(missing, [{ key: 'a', value: Buffer.from('1') }])).rejects.toThrow(UnknownTopicError);
         await expect(bus.lag('any', [missing])).rejects.toThrow(UnknownTopicError);
         await expect(bus.read(missing, 0, 0n, 10)).rejects.toThrow(UnknownTopicError);
-        await expect(bus.subscribe({ ...subscribeDefaults, group: 'any', topics: [missing] }, { onBatch: async () => {} })).rejects.toThrow(
-          UnknownTopicError,
-        );
+        await expect(
+          bus.subscribe({ ...subscribeDefaults, group: 'any', topics: [missing] }, { onBatch: async () => {} }),
+        ).rejects.toThrow(UnknownTopicError);
       });
     });
 
@@ -102,7 +117,11 @@ export function busContract(name: string, driver: BusUnderTest): void {
         const messages = Array.from({ length: 40 }, (_, n) => itemOf(n, `key-${n % 7}`));
         const places = await bus.publish(topic, messages);
         expect(places.map(({ partition }) => partition)).toEqual(messages.map(({ key }) => partitionOf(key, 4)));
-        for (const [partition, offsets] of groupBy(places, (place) => place.partition, (place) => place.offset)) {
+        for (const [partition, offsets] of groupBy(
+          places,
+          (place) => place.partition,
+          (place) => place.offset,
+        )) {
           const stored = await bus.read(topic, partition, 0n, 100);
           expect(stored.map(({ offset }) => offset)).toEqual(offsets);
           expect(offsets).toEqual([...offsets].sort((a, b) => Number(a - b)));
@@ -148,7 +167,9 @@ export function busContract(name: string, driver: BusUnderTest): void {
 
       test('many calls at once keep the order of the calls', async () => {
         await fresh(1);
-        await Promise.all(Array.from({ length: 200 }, (_, n) => bus.publish(topic, [itemOf(2 * n), itemOf(2 * n + 1)])));
+        await Promise.all(
+          Array.from({ length: 200 }, (_, n) => bus.publish(topic, [itemOf(2 * n), itemOf(2 * n + 1)])),
+        );
         const stored = await bus.read(topic, 0, 0n, 1_000);
         expect(stored.map(numberOf)).toEqual(Array.from({ length: 400 }, (_, n) => n));
       });
@@ -157,7 +178,10 @@ export function busContract(name: string, driver: BusUnderTest): void {
     describe('read', () => {
       test('starts at an offset, stops at the limit and at the end', async () => {
         await fresh(1);
-        await bus.publish(topic, Array.from({ length: 30 }, (_, n) => itemOf(n)));
+        await bus.publish(
+          topic,
+          Array.from({ length: 30 }, (_, n) => itemOf(n)),
+        );
         expect((await bus.read(topic, 0, 10n, 5)).map(numberOf)).toEqual([10, 11, 12, 13, 14]);
         expect((await bus.read(topic, 0, 28n, 5)).map(numberOf)).toEqual([28, 29]);
         expect(await bus.read(topic, 0, 30n, 5)).toEqual([]);
@@ -188,7 +212,10 @@ export function busContract(name: string, driver: BusUnderTest): void {
 
       test('a new group reads from the start, each group by itself', async () => {
         await fresh(2);
-        await bus.publish(topic, Array.from({ length: 20 }, (_, n) => itemOf(n, `key-${n}`)));
+        await bus.publish(
+          topic,
+          Array.from({ length: 20 }, (_, n) => itemOf(n, `key-${n}`)),
+        );
         const first: number[] = [];
         await subscribe({ onBatch: async (messages) => void first.push(...messages.map(numberOf)) });
         await waitFor('the first group', () => first.length === 20);
@@ -201,7 +228,10 @@ export function busContract(name: string, driver: BusUnderTest): void {
 
       test('what was committed does not come again after a restart; what was not, does', async () => {
         await fresh(1);
-        await bus.publish(topic, Array.from({ length: 10 }, (_, n) => itemOf(n)));
+        await bus.publish(
+          topic,
+          Array.from({ length: 10 }, (_, n) => itemOf(n)),
+        );
         const seen: number[] = [];
         await subscribe({ onBatch: async (messages) => void seen.push(...messages.map(numberOf)) });
         await committedAll();
@@ -228,7 +258,10 @@ export function busContract(name: string, driver: BusUnderTest): void {
 
       test('a rejected batch comes again before any later one, and is reported', async () => {
         await fresh(1);
-        await bus.publish(topic, Array.from({ length: 20 }, (_, n) => itemOf(n)));
+        await bus.publish(
+          topic,
+          Array.from({ length: 20 }, (_, n) => itemOf(n)),
+        );
         const handled: number[] = [];
         const errors: Error[] = [];
         let failures = 2;
@@ -296,8 +329,13 @@ export function busContract(name: string, driver: BusUnderTest): void {
 
       test('lag tells the next offset to read and the next to write', async () => {
         await fresh(2);
-        const places = await bus.publish(topic, Array.from({ length: 12 }, (_, n) => itemOf(n, `key-${n}`)));
-        const counts = [0, 1].map((partition) => BigInt(places.filter((place) => place.partition === partition).length));
+        const places = await bus.publish(
+          topic,
+          Array.from({ length: 12 }, (_, n) => itemOf(n, `key-${n}`)),
+        );
+        const counts = [0, 1].map((partition) =>
+          BigInt(places.filter((place) => place.partition === partition).length),
+        );
         const expected = (committed: readonly (bigint | undefined)[]) =>
           [0, 1].map((partition) => ({ topic, partition, committed: committed[partition], end: counts[partition] }));
         expect(sortedByPartition(await bus.lag(group, [topic]))).toEqual(expected([0n, 0n]));
@@ -396,7 +434,9 @@ export function busContract(name: string, driver: BusUnderTest): void {
               throw new Error('poison');
             }
             done.push(...batch.map(({ value }) => value.n));
-            return batch.map(({ value }) => (value.n === 2 ? drop('spam') : value.n === 3 ? dead('field n: 3 is taken') : ok));
+            return batch.map(({ value }) =>
+              value.n === 2 ? drop('spam') : value.n === 3 ? dead('field n: 3 is taken') : ok,
+            );
           },
         });
         await committedAll();
@@ -420,7 +460,10 @@ export function busContract(name: string, driver: BusUnderTest): void {
 
       test('an outage puts nothing among the dead: nothing is committed until it is over', async () => {
         await fresh(1);
-        await bus.publish(topic, Array.from({ length: 9 }, (_, n) => itemOf(n)));
+        await bus.publish(
+          topic,
+          Array.from({ length: 9 }, (_, n) => itemOf(n)),
+        );
         let down = true;
         let tries = 0;
         const done: number[] = [];
@@ -473,7 +516,11 @@ export function busContract(name: string, driver: BusUnderTest): void {
       test('are replayed once, with the offset that they had as their revision', async () => {
         await fresh(1);
         const bytes = Buffer.from('{"n": 7 }');
-        await bus.publish(topic, [itemOf(0, 'a'), { key: 'b', value: bytes, headers: { 'trace-id': 't1' } }, itemOf(8, 'c')]);
+        await bus.publish(topic, [
+          itemOf(0, 'a'),
+          { key: 'b', value: bytes, headers: { 'trace-id': 't1' } },
+          itemOf(8, 'c'),
+        ]);
         let healthy = false;
         const done: [n: number, revision: bigint, key: string][] = [];
         await consumeItems({
@@ -512,12 +559,18 @@ export function busContract(name: string, driver: BusUnderTest): void {
         const replayed = (await bus.read(topic, 0, 3n, 1))[0];
         expect(replayed?.value.equals(bytes)).toBe(true);
         expect(replayed?.headers).toEqual({ 'trace-id': 't1', 'earshot-revision': '1' });
-        expect((await lettersOf(bus, topic)).map(({ letter }) => letter.replayed_at)).toEqual([expect.any(String), expect.any(String)]);
+        expect((await lettersOf(bus, topic)).map(({ letter }) => letter.replayed_at)).toEqual([
+          expect.any(String),
+          expect.any(String),
+        ]);
       });
 
       test('are listed newest first, page by page', async () => {
         await fresh(1);
-        await bus.publish(topic, Array.from({ length: 7 }, (_, n) => itemOf(n)));
+        await bus.publish(
+          topic,
+          Array.from({ length: 7 }, (_, n) => itemOf(n)),
+        );
         await consumeItems({ processBatch: async (batch) => batch.map(({ value }) => dead(`reason ${value.n}`)) });
         await committedAll();
         const deadLetters = createDeadLetters(bus);
@@ -574,7 +627,10 @@ function createMember(): Member {
 
 async function sendSlowly(bus: Bus, topic: string, count: number): Promise<void> {
   for (let n = 0; n < count; n += 10) {
-    await bus.publish(topic, Array.from({ length: 10 }, (_, at) => itemOf(n + at, `key-${(n + at) % 16}`)));
+    await bus.publish(
+      topic,
+      Array.from({ length: 10 }, (_, at) => itemOf(n + at, `key-${(n + at) % 16}`)),
+    );
   }
 }
 
@@ -602,7 +658,11 @@ function createGate(): { readonly opened: Promise<void>; open(): void } {
   return { opened, open: () => open() };
 }
 
-function groupBy<Value, Key, Kept>(values: readonly Value[], keyOf: (value: Value) => Key, keep: (value: Value) => Kept): Map<Key, Kept[]> {
+function groupBy<Value, Key, Kept>(
+  values: readonly Value[],
+  keyOf: (value: Value) => Key,
+  keep: (value: Value) => Kept,
+): Map<Key, Kept[]> {
   const groups = new Map<Key, Kept[]>();
   for (const value of values) {
     groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), keep(value)]);

@@ -59,6 +59,8 @@ export class BusInUseError extends Error {
   override readonly name = 'BusInUseError';
 
   constructor(path: string, owner: string) {
-    super(`the log in ${path} is open in ${owner}: an embedded log belongs to one process. Stop that one, or use another folder`);
+    super(
+      `the log in ${path} is open in ${owner}: an embedded log belongs to one process. Stop that one, or use another folder`,
+    );
   }
 }

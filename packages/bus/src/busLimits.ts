@@ -1,5 +1,5 @@
-import { MessageTooLargeError } from './busErrors.js';
 import type { NewMessage } from './bus.js';
+import { MessageTooLargeError } from './busErrors.js';
 
 export const DEAD_LETTER_TOPIC = 'dead.letters';
 

@@ -78,7 +78,9 @@ export class BatchFailedError extends Error {
 export async function consume<Value>(bus: Bus, options: ConsumeOptions<Value>): Promise<Subscription> {
   const limits: ConsumeLimits = { ...consumeLimits, ...options.limits };
   if (limits.batchMessagesMax < 2) {
-    throw new RangeError('batchMessagesMax must be 2 or more: a message alone in its batch can never be told from an outage');
+    throw new RangeError(
+      'batchMessagesMax must be 2 or more: a message alone in its batch can never be told from an outage',
+    );
   }
   const topics = Object.keys(options.schemas);
   const runBatch = createBatchRunner(bus, options, limits);
@@ -122,7 +124,9 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
     try {
       const results = await options.processBatch(batch, context);
       if (results.length !== batch.length) {
-        throw new RangeError(`step ${step} returned ${results.length} results for ${batch.length} messages: return one for each`);
+        throw new RangeError(
+          `step ${step} returned ${results.length} results for ${batch.length} messages: return one for each`,
+        );
       }
       successes += 1;
       return results;
@@ -131,7 +135,10 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
     }
   }
 
-  async function runStepWithRetries(batch: readonly Received<Value>[], context: BatchContext): Promise<readonly StepResult[] | undefined> {
+  async function runStepWithRetries(
+    batch: readonly Received<Value>[],
+    context: BatchContext,
+  ): Promise<readonly StepResult[] | undefined> {
     const [first] = batch;
     for (let attempt = 1; attempt <= limits.attemptsMax; attempt += 1) {
       try {
@@ -140,7 +147,10 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
         if (error instanceof StaleBatchError || first === undefined) {
           throw error;
         }
-        const reason = failureReason(error, batch.map(({ message }) => message.value));
+        const reason = failureReason(
+          error,
+          batch.map(({ message }) => message.value),
+        );
         count(first.message, 'retry', reason, batch.length);
       }
       if (attempt < limits.attemptsMax) {
@@ -166,7 +176,11 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
     try {
       const results = await isolateFailures(batch, {
         run: (some) => runStep(some, context),
-        reasonOf: (error, some) => failureReason(error, some.map(({ message }) => message.value)),
+        reasonOf: (error, some) =>
+          failureReason(
+            error,
+            some.map(({ message }) => message.value),
+          ),
         workedSince: before !== undefined && before.offset === first.offset && successesBefore > before.successes,
         failuresInRowMax: limits.failuresInRowMax,
       });
@@ -213,7 +227,9 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
     const readable = judged.flatMap((one) => ('received' in one ? [one.received] : []));
     try {
       const processed = (await process(readable, context)).values();
-      const results = judged.map((one) => ('unreadable' in one ? one.unreadable : (processed.next().value ?? dead('the step gave no result'))));
+      const results = judged.map((one) =>
+        'unreadable' in one ? one.unreadable : (processed.next().value ?? dead('the step gave no result')),
+      );
       await writeDeadLetters(messages, results);
       countAll(messages, results);
     } catch (error) {
@@ -243,7 +259,13 @@ function parse<Value>(message: BusMessage, schema: z.ZodType<Value> | undefined)
 /** Without a cause: that one may quote the text. */
 function batchFailed(step: string, messages: readonly BusMessage[], error: unknown): BatchFailedError {
   const [first] = messages;
-  const reason = error instanceof StepFailedError ? error.message : failureReason(error, messages.map(({ value }) => value));
+  const reason =
+    error instanceof StepFailedError
+      ? error.message
+      : failureReason(
+          error,
+          messages.map(({ value }) => value),
+        );
   return new BatchFailedError(
     `step ${step} failed for ${first?.topic}/${first?.partition} at offsets ${first?.offset} to ${messages.at(-1)?.offset}, ` +
       `which stay uncommitted and come again: ${reason}`,

@@ -33,7 +33,9 @@ export function deadLetterMessage(message: BusMessage, step: string, reason: str
 }
 
 function ownHeaders(message: BusMessage): Record<string, string> {
-  const own = Object.entries(message.headers).filter(([name]) => name === REVISION_HEADER || !name.startsWith('earshot-'));
+  const own = Object.entries(message.headers).filter(
+    ([name]) => name === REVISION_HEADER || !name.startsWith('earshot-'),
+  );
   const bytes = own.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
   return bytes > headerBytesMax ? {} : Object.fromEntries(own);
 }

@@ -22,7 +22,9 @@ export class UnknownDeadLetterError extends Error {
   override readonly name = 'UnknownDeadLetterError';
 
   constructor(id: string) {
-    super(`no dead letter has the id ${id}: it was never given, or retention has removed it. List them for the ids there are`);
+    super(
+      `no dead letter has the id ${id}: it was never given, or retention has removed it. List them for the ids there are`,
+    );
   }
 }
 
@@ -142,7 +144,9 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
   }
 
   /** Letters wanted, oldest first, and why others are not put back. Holds ids only: bodies are read again step by step. */
-  async function choose(wanted: ReadonlySet<string> | undefined): Promise<{ ids: bigint[]; skipped: { id: string; reason: string }[] }> {
+  async function choose(
+    wanted: ReadonlySet<string> | undefined,
+  ): Promise<{ ids: bigint[]; skipped: { id: string; reason: string }[] }> {
     const { oldest, end } = await bounds();
     const lowest = wanted === undefined ? oldest : [...wanted].map(offsetOf).reduce(bigMin, end);
     const missing = new Set(wanted);
@@ -165,7 +169,11 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
     return { ids: ids.reverse(), skipped };
   }
 
-  async function replayStep(ids: readonly bigint[], replayed: string[], skipped: { id: string; reason: string }[]): Promise<void> {
+  async function replayStep(
+    ids: readonly bigint[],
+    replayed: string[],
+    skipped: { id: string; reason: string }[],
+  ): Promise<void> {
     const byTopic = new Map<string, Kept[]>();
     const wanted = new Set(ids);
     for (const message of await window(ids[0] ?? 0n, (ids.at(-1) ?? 0n) + 1n)) {
@@ -184,12 +192,18 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
         skipped.push(...kept.map(({ letter }) => ({ id: letter.id, reason: `its topic ${topic} is gone` })));
         continue;
       }
-      await bus.publish(DEAD_LETTER_TOPIC, kept.map(({ letter }) => markerOf(letter, now())));
+      await bus.publish(
+        DEAD_LETTER_TOPIC,
+        kept.map(({ letter }) => markerOf(letter, now())),
+      );
       replayed.push(...kept.map(({ letter }) => letter.id));
     }
   }
 
-  async function replay(which: { readonly ids: readonly string[] } | { readonly all: true }, limit?: number): Promise<Replayed> {
+  async function replay(
+    which: { readonly ids: readonly string[] } | { readonly all: true },
+    limit?: number,
+  ): Promise<Replayed> {
     const { ids, skipped } = await choose('ids' in which ? new Set(which.ids) : undefined);
     const taken = ids.slice(0, Math.min(limit ?? deadLetterLimits.replayLettersMax, deadLetterLimits.replayLettersMax));
     const replayed: string[] = [];
@@ -236,14 +250,20 @@ function whyNotReplayable(letter: DeadLetter, message: BusMessage): string | und
     return `replayed at ${letter.replayed_at}`;
   }
   const cutFrom = message.headers[CUT_FROM_HEADER];
-  return cutFrom === undefined ? undefined : `only a part of its ${cutFrom} bytes was kept: send it again from where it came`;
+  return cutFrom === undefined
+    ? undefined
+    : `only a part of its ${cutFrom} bytes was kept: send it again from where it came`;
 }
 
 function originalOf({ message, letter }: Kept): NewMessage {
   const own = Object.entries(message.headers).filter(([name]) => !name.startsWith('earshot-'));
   // One that had been replayed before keeps its first revision.
   const revision = message.headers[REVISION_HEADER] ?? letter.offset;
-  return { key: letter.key, value: message.value, headers: { ...Object.fromEntries(own), [REVISION_HEADER]: revision } };
+  return {
+    key: letter.key,
+    value: message.value,
+    headers: { ...Object.fromEntries(own), [REVISION_HEADER]: revision },
+  };
 }
 
 function markerOf(letter: DeadLetter, nowMs: number): NewMessage {

@@ -21,7 +21,10 @@ test('a long list of problems is cut', () => {
 
 test('the name, code and words of an error stay, what it quotes goes', () => {
   const value = Buffer.from(JSON.stringify({ text: 'Das Zimmer war\n"schmutzig" und laut', n: 1 }));
-  const error = Object.assign(new TypeError('Cannot parse input: expected , before: Das Zimmer war\n"schmutzig" at row 3'), { code: 27 });
+  const error = Object.assign(
+    new TypeError('Cannot parse input: expected , before: Das Zimmer war\n"schmutzig" at row 3'),
+    { code: 27 },
+  );
   const reason = failureReason(error, [value]);
   expect(reason).toMatch(/^TypeError 27: Cannot parse input: expected , before: …/);
   expect(reason).toContain('at row 3');

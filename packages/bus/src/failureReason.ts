@@ -7,7 +7,9 @@ const issuesMax = 5;
 
 /** Why a value did not parse: fields and what was expected of them, never what they hold. */
 export function parseReason(error: z.ZodError): string {
-  const issues = error.issues.slice(0, issuesMax).map(({ path, message }) => `${path.map(String).join('.') || 'value'}: ${message}`);
+  const issues = error.issues
+    .slice(0, issuesMax)
+    .map(({ path, message }) => `${path.map(String).join('.') || 'value'}: ${message}`);
   const more = error.issues.length - issues.length;
   return cut(issues.join('; ') + (more > 0 ? `; and ${more} more` : ''));
 }
@@ -23,7 +25,8 @@ export function failureReason(error: unknown, values: readonly Buffer[]): string
   if (!(error instanceof Error)) {
     return 'a value that is no Error was thrown';
   }
-  const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? ` ${error.code}` : '';
+  const code =
+    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? ` ${error.code}` : '';
   const message = cut(error.message);
   return `${error.name}${code}: ${withoutExcerpts(message, values.map(readable).join('\n'))}`;
 }

@@ -29,8 +29,8 @@ export interface IsolateOptions<Item> {
  * Finds the messages of a failing batch that are to blame.
  *
  * The batch is halved, in order, down to single messages. A message that fails alone is a suspect, no more: an outage
- * looks the same. It is called dead only on proof that the step works, that is when another message succeeds after it
- * failed and it then fails once more. Without that proof `StepFailedError` is thrown and nothing is lost.
+ * looks the same. It is called dead only on proof that the step works: another message succeeds, it fails once more, and
+ * the other succeeds again. Without that proof `StepFailedError` is thrown and nothing is lost.
  * Steps are idempotent, so that a message may serve as the probe again.
  *
  * @returns a result for each item
@@ -68,7 +68,9 @@ export async function isolateFailures<Item>(
       if (options.workedSince) {
         return;
       }
-      throw new StepFailedError(`the step failed for each of ${suspects.length} messages alone, so it is not their fault`);
+      throw new StepFailedError(
+        `the step failed for each of ${suspects.length} messages alone, so it is not their fault`,
+      );
     }
     const failed = await tryOnce([probe]);
     if (failed !== undefined) {
@@ -111,6 +113,9 @@ export async function isolateFailures<Item>(
     if (failed !== undefined) {
       results.set(suspect, dead(options.reasonOf(failed.error, [suspect])));
     }
+  }
+  if (suspects.some((suspect) => results.get(suspect)?.outcome === 'dead')) {
+    await proveThatStepWorks();
   }
   return items.map((item) => results.get(item) ?? dead('the step gave no result'));
 }

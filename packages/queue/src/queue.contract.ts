@@ -256,6 +256,7 @@ export function queueContract(driver: string, harness: QueueHarness): void {
         }
         expect((await queue.failed('say', 10)).map(({ id }) => id)).toEqual(['e', 'd', 'c']);
         expect((await queue.failed('say', 2)).map(({ id }) => id)).toEqual(['e', 'd']);
+        expect(await queue.failed('say', 0)).toEqual([]);
         expect(await queue.counts('say')).toMatchObject({ failed: 3 });
       });
     });

@@ -18,6 +18,9 @@ export interface QueueFaultsHarness extends Pick<QueueHarness, 'open'> {
 }
 
 const stalledAfterMs = 400;
+// Renewed at a third of it. A process frozen in the middle of that write would hold LMDB's lock: freeze it well before.
+const frozenStalledAfterMs = 2_400;
+const beforeFreezeMs = 50;
 
 /** What every driver of `Queue` does when processes are killed or freeze. */
 export function queueFaultsContract(driver: string, harness: QueueFaultsHarness): void {
@@ -39,8 +42,8 @@ export function queueFaultsContract(driver: string, harness: QueueFaultsHarness)
       return queue;
     }
 
-    function start(place: string, does: ForeignTask['does']): ForeignProcess {
-      const foreign = program.start({ queue: harness.foreign(place), does, stalledAfterMs });
+    function start(place: string, does: ForeignTask['does'], afterMs = stalledAfterMs): ForeignProcess {
+      const foreign = program.start({ queue: harness.foreign(place), does, stalledAfterMs: afterMs });
       cleanups.push(() => foreign.kill());
       return foreign;
     }
@@ -71,10 +74,9 @@ export function queueFaultsContract(driver: string, harness: QueueFaultsHarness)
       const before = await open(place);
       await before.add('say', { text: 'hi' }, { jobId: 'one' });
       await before.close();
-      const foreign = start(place, 'work');
+      const foreign = start(place, 'work', frozenStalledAfterMs);
       await foreign.says('took one 1');
-      // Not in the middle of a write: a process that is stopped there holds the writer's lock of LMDB.
-      await sleep(20);
+      await sleep(beforeFreezeMs);
       foreign.signal('SIGSTOP');
 
       const queue = await open(place);

@@ -2,7 +2,11 @@ export { connectStore, type StoreOptions } from './connectStore.js';
 export { defineQuery, defineTable, type Query, type Table } from './define.js';
 export * from './errors.js';
 export { type StoreLimits, storeLimits } from './limits.js';
+export * from './reads/clusterSummaries.js';
 export * from './reads/complaintCells.js';
+export * from './reads/overview.js';
+export * from './reads/periodCounts.js';
+export * from './reads/words.js';
 export {
   type ExistingFeedback,
   existingFeedback,

@@ -228,7 +228,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await write(analysedFeedback({ id: 8, occurred_at: '2026-04-01T12:00:00.000Z' }), 50n);
       const future = analysedFeedback({ id: 9, occurred_at: '2031-01-01T00:00:00.000Z' });
       await write({ ...future, feedback: { ...future.feedback, received_at: '2026-04-01T12:00:00.000Z' } }, 51n);
-      expect(await store.query(streamTime, {})).toEqual([{ stream_time: '2026-04-01T12:00:00.000Z' }]);
+      expect(await store.query(streamTime, {})).toEqual([
+        { stream_time: '2026-04-01T12:00:00.000Z', received_at: '2026-04-01T12:01:00.000Z' },
+      ]);
     });
 
     it('answers cells of complaints and of exposure by bucket', async () => {
@@ -242,7 +244,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.query(complaintCells, range)).toEqual([
         { ...cell, cause: 'product.food', complaints: 1, history: 0 },
       ]);
-      expect(await store.query(exposureCells, range)).toEqual([{ ...cell, feedback: 1 }]);
+      expect(await store.query(exposureCells, range)).toEqual([{ ...cell, feedback: 1, calm: 0 }]);
     });
 
     it('keeps clusters, catalogue and signals by version', async () => {

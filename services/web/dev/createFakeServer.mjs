@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const heartbeatMs = 10_000;
 /** @type {Record<string, string>} */
-const mimes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const mimes = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 /**
  * Serves a world (createWorld) as Earshot's server would, the built page included. For developing and testing the page:
@@ -71,8 +76,16 @@ export async function createFakeServer({ world, token, port }) {
   };
 }
 
-const unauthorised = { error: { code: 'unauthorised', message: 'The token is missing or wrong.', next: 'Run ./earshot doctor and open the address that it prints.' } };
-const notFound = { error: { code: 'not_found', message: 'There is nothing here.', next: 'See /v1/openapi.json for what there is.' } };
+const unauthorised = {
+  error: {
+    code: 'token',
+    message: 'The token is missing or wrong.',
+    next: 'Run ./earshot doctor and open the address that it prints.',
+  },
+};
+const notFound = {
+  error: { code: 'not_found', message: 'There is nothing here.', next: 'See /v1/openapi.json for what there is.' },
+};
 
 /** @param {ReturnType<typeof import('./createWorld.mjs').createWorld>} world @param {string} path @param {URLSearchParams} query */
 function read(world, path, query) {
@@ -85,10 +98,19 @@ function read(world, path, query) {
   if (path === '/v1/catalogue') return world.catalogue();
   if (path === '/v1/signals') return { as_of: world.overview().as_of, signals: world.signals() };
   if (path === '/v1/heatmap') return world.heatmap(number('window_hours', 24));
-  if (path === '/v1/clusters') return world.clusters({ ...filter, windowHours: number('window_hours', 6), limit: number('limit', 50) });
-  if (path === '/v1/words') return world.words({ ...filter, clusterId: text('cluster_id'), before: text('before'), limit: number('limit', 50) });
+  if (path === '/v1/clusters')
+    return world.clusters({ ...filter, windowHours: number('window_hours', 6), limit: number('limit', 50) });
+  if (path === '/v1/words')
+    return world.words({
+      ...filter,
+      clusterId: text('cluster_id'),
+      before: text('before'),
+      limit: number('limit', 50),
+    });
   const id = /^\/v1\/clusters\/([^/]+)$/.exec(path)?.[1];
-  return id === undefined ? undefined : world.cluster(decodeURIComponent(id), number('window_hours', 6), number('days', 14));
+  return id === undefined
+    ? undefined
+    : world.cluster(decodeURIComponent(id), number('window_hours', 6), number('days', 14));
 }
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {unknown} body */

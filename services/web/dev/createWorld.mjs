@@ -44,7 +44,9 @@ export function createWorld(options) {
       causes: [{ cause: spec.cause, probability: 0.7 + random() * 0.29, evidence }],
       intents: spec.cause === 'aftersales.refund' ? ['refund'] : random() < 0.1 ? ['escalate'] : [],
       rating: random() < 0.6 ? 1 + Math.floor(random() * 2) : null,
-      attributes: withLot ? { bought_in: pick(['web', 'app', 'desk'], random), room: String(200 + Math.floor(random() * 300)) } : {},
+      attributes: withLot
+        ? { bought_in: pick(['web', 'app', 'desk'], random), room: String(200 + Math.floor(random() * 300)) }
+        : {},
       cluster_id: cluster.id,
     };
   }
@@ -85,7 +87,8 @@ export function createWorld(options) {
     const from = now - windowHours * hourMs;
     const heard = words.filter((word) => Date.parse(word.occurred_at) > from);
     const sparkline = new Array(12).fill(0);
-    for (const word of heard) sparkline[Math.min(11, Math.floor(((Date.parse(word.occurred_at) - from) / (windowHours * hourMs)) * 12))]++;
+    for (const word of heard)
+      sparkline[Math.min(11, Math.floor(((Date.parse(word.occurred_at) - from) / (windowHours * hourMs)) * 12))]++;
     const expected = (spec.perDay * windowHours) / 24;
     const first = words.at(-1)?.occurred_at ?? iso(now);
     return {
@@ -140,7 +143,8 @@ export function createWorld(options) {
     };
   }
 
-  const all = () => [...clusters.flatMap((cluster) => cluster.words), ...calm].sort((a, b) => (a.occurred_at < b.occurred_at ? 1 : -1));
+  const all = () =>
+    [...clusters.flatMap((cluster) => cluster.words), ...calm].sort((a, b) => (a.occurred_at < b.occurred_at ? 1 : -1));
 
   return {
     clusterIds: () => clusters.map((cluster) => cluster.id),
@@ -216,7 +220,12 @@ export function createWorld(options) {
         const hour = thisHour - (days * 24 - 1 - index) * hourMs;
         return { bucket: iso(hour), complaints: counts.get(hour) ?? 0 };
       });
-      return { as_of: iso(now), cluster: summary(cluster, windowHours), exemplars: cluster.words.slice(0, 3), timeline };
+      return {
+        as_of: iso(now),
+        cluster: summary(cluster, windowHours),
+        exemplars: cluster.words.slice(0, 3),
+        timeline,
+      };
     },
 
     /** @param {{ clusterId?: string | undefined, supplierId?: string | undefined, productId?: string | undefined, cause?: string | undefined, before?: string | undefined, limit: number }} query */
@@ -244,12 +253,20 @@ export function createWorld(options) {
         cells.set(supplier_id + cause, { ...together, surprise: surpriseOf(together.heard, together.expected) });
       }
       const suppliers = SUPPLIERS.map(({ id, zh, en }) => ({ supplier_id: id, name: { zh, en } }));
-      return { as_of: iso(now), window_hours: windowHours, suppliers: options.empty ? [] : suppliers, cells: [...cells.values()] };
+      return {
+        as_of: iso(now),
+        window_hours: windowHours,
+        suppliers: options.empty ? [] : suppliers,
+        cells: [...cells.values()],
+      };
     },
 
     /** @returns {SignalView[]} */
     signals() {
-      return clusters.filter(({ spec }) => spec.rise >= 6).map(signal).filter((one) => one.observed > one.expected_high);
+      return clusters
+        .filter(({ spec }) => spec.rise >= 6)
+        .map(signal)
+        .filter((one) => one.observed > one.expected_high);
     },
 
     catalogue() {

@@ -1,10 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Admin, Kafka, KafkaJSConnectionError, KafkaJSError, KafkaJSProtocolError, logLevel, type SASLOptions } from 'kafkajs';
+import {
+  type Admin,
+  Kafka,
+  KafkaJSConnectionError,
+  KafkaJSError,
+  KafkaJSProtocolError,
+  logLevel,
+  type SASLOptions,
+} from 'kafkajs';
 import { z } from 'zod';
 import type { Bus, PartitionLag, Subscription } from '../bus.js';
 import { BusClosedError, TopicMismatchError, UnknownTopicError } from '../busErrors.js';
 import { checkedBytes, messageBytesMaxOf } from '../busLimits.js';
-import { joinAsKafkaMember } from './kafka/member.js';
+import { installKafkaCodecs } from './kafka/codecs.js';
+import { joinAsKafkaMember, kafkaRetry } from './kafka/member.js';
 import { createKafkaReader, type KafkaReader } from './kafka/reader.js';
 import { createKafkaWriter } from './kafka/writer.js';
 
@@ -14,7 +23,11 @@ export const KafkaBusOptions = z.object({
   clientId: z.string().min(1).default('earshot'),
   ssl: z.boolean().default(false),
   sasl: z
-    .object({ mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']), username: z.string(), password: z.string() })
+    .object({
+      mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']),
+      username: z.string(),
+      password: z.string(),
+    })
     .optional(),
   /** Copies of new topics; -1 leaves it to the broker's `default.replication.factor`. */
   replicationFactor: z.int().min(-1).default(-1),
@@ -26,7 +39,10 @@ export const KafkaBusOptions = z.object({
   rebalanceTimeoutMs: z.int().positive().default(60_000),
   /** A fetch waits so long for messages to come; stop() waits for it. */
   fetchWaitMs: z.int().positive().default(500),
-  batchMs: z.int().positive().default(10 * 60_000),
+  batchMs: z
+    .int()
+    .positive()
+    .default(10 * 60_000),
   retryPauseMs: z.int().positive().default(200),
   retryPauseMsMax: z.int().positive().default(30_000),
 });
@@ -55,14 +71,16 @@ const askPauseMs = 200;
  */
 export function createKafkaBus(input: KafkaBusOptions, { log = () => {} }: KafkaBusParts = {}): Bus {
   const options = KafkaBusOptions.parse(input);
+  installKafkaCodecs();
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: options.brokers,
     ssl: options.ssl,
     ...(options.sasl === undefined ? {} : { sasl: saslOf(options.sasl) }),
-    retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8, restartOnFailure: async () => true },
+    retry: kafkaRetry,
     logLevel: logLevel.INFO,
-    logCreator: () => (entry) => log({ level: levelOf(entry.level), message: `${entry.namespace}: ${entry.log.message}` }),
+    logCreator: () => (entry) =>
+      log({ level: levelOf(entry.level), message: `${entry.namespace}: ${entry.log.message}` }),
   });
   const writer = createKafkaWriter(kafka);
   const readers = new Map<string, KafkaReader>();

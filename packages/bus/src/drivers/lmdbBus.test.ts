@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import type { TopicSpec } from '@earshot/contracts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Bus, BusMessage, NewMessage } from '../bus.js';
 import { busContract } from '../bus.contract.js';
+import type { Bus, BusMessage, NewMessage } from '../bus.js';
 import { BusClosedError, BusInUseError, BusOverloadedError } from '../busErrors.js';
 import { partitionOf } from '../partitionOf.js';
 import { createLmdbBus, type LmdbBusOptions } from './lmdbBus.js';
@@ -38,7 +38,10 @@ function numbered(n: number, bytes = 0): NewMessage {
 const numberOf = ({ value }: BusMessage) => Number(value.toString());
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => from + n);
 
-async function withBus(options: Partial<LmdbBusOptions>, use: (bus: ReturnType<typeof createLmdbBus>, clock: { ms: number }) => Promise<void>) {
+async function withBus(
+  options: Partial<LmdbBusOptions>,
+  use: (bus: ReturnType<typeof createLmdbBus>, clock: { ms: number }) => Promise<void>,
+) {
   const clock = { ms: 1_000 * hour };
   const bus = createLmdbBus({ path: freshPath(), retryPauseMs: 5, ...options }, { now: () => clock.ms });
   try {
@@ -83,13 +86,22 @@ describe('retention', () => {
   test('waits for a group that is behind, until it had no member for groupForgottenMs', () =>
     withBus({ groupForgottenMs: 100 * hour }, async (bus, clock) => {
       await bus.ensureTopics([specOf('t', 1)]);
-      await bus.publish('t', range(0, 5).map((n) => numbered(n)));
+      await bus.publish(
+        't',
+        range(0, 5).map((n) => numbered(n)),
+      );
       expect(await drain(bus, 'reader', 't')).toEqual(range(0, 5));
-      await bus.publish('t', range(5, 10).map((n) => numbered(n)));
+      await bus.publish(
+        't',
+        range(5, 10).map((n) => numbered(n)),
+      );
       clock.ms += 50 * hour;
       expect(await bus.prune()).toBe(1);
       expect(await drain(bus, 'reader', 't')).toEqual(range(5, 10));
-      await bus.publish('t', range(10, 15).map((n) => numbered(n)));
+      await bus.publish(
+        't',
+        range(10, 15).map((n) => numbered(n)),
+      );
       clock.ms += 101 * hour;
       expect(await bus.prune()).toBe(2);
       expect(await bus.read('t', 0, 0n, 100)).toEqual([]);
@@ -130,7 +142,10 @@ describe('retention', () => {
     const sizes: number[] = [];
     for (let round = 0; round < 12; round += 1) {
       // Random bytes do not compress: 6 MB a round.
-      const messages = range(0, 1_500).map((n) => ({ key: `k${n}`, value: Buffer.from(crypto.getRandomValues(new Uint8Array(4_000))) }));
+      const messages = range(0, 1_500).map((n) => ({
+        key: `k${n}`,
+        value: Buffer.from(crypto.getRandomValues(new Uint8Array(4_000))),
+      }));
       await bus.publish('t', messages);
       clock.ms += 40 * 60_000; // two rounds are kept
       await bus.prune();
@@ -156,7 +171,8 @@ describe('other processes', () => {
   });
   afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
-  const tryToOpen = (path: string) => execFileSync(process.execPath, [otherProcess, 'open', path], { encoding: 'utf8' }).trim();
+  const tryToOpen = (path: string) =>
+    execFileSync(process.execPath, [otherProcess, 'open', path], { encoding: 'utf8' }).trim();
 
   test('are refused while one has the log open', async () => {
     const path = freshPath();
@@ -243,7 +259,10 @@ interface Model {
 }
 
 type Command =
-  | { readonly kind: 'publish'; readonly messages: readonly { key: string; value: string; headers: Record<string, string> }[] }
+  | {
+      readonly kind: 'publish';
+      readonly messages: readonly { key: string; value: string; headers: Record<string, string> }[];
+    }
   | { readonly kind: 'read'; readonly partition: number; readonly from: number; readonly max: number }
   | { readonly kind: 'drain'; readonly group: string }
   | { readonly kind: 'reopen' };
@@ -253,11 +272,17 @@ const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 const message = fc.record({
   key: fc.constantFrom('', 'a', 'b', '供应商'),
   // Some larger than a record, so that all ways of packing come up.
-  value: fc.oneof({ weight: 8, arbitrary: text }, { weight: 1, arbitrary: fc.constantFrom(30_000, 70_000).map((length) => 'x'.repeat(length)) }),
+  value: fc.oneof(
+    { weight: 8, arbitrary: text },
+    { weight: 1, arbitrary: fc.constantFrom(30_000, 70_000).map((length) => 'x'.repeat(length)) },
+  ),
   headers: fc.dictionary(fc.constantFrom('h1', 'h2'), text, { noNullPrototype: true }),
 });
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('publish' as const), messages: fc.array(message, { maxLength: 12 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant('publish' as const), messages: fc.array(message, { maxLength: 12 }) }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -303,8 +328,15 @@ function plain({ key, value, headers }: BusMessage) {
   return { key, value: value.toString(), headers };
 }
 
-async function publishBoth(bus: Bus, model: Model, messages: readonly { key: string; value: string; headers: Record<string, string> }[]) {
-  const places = await bus.publish('t', messages.map((one) => ({ ...one, value: Buffer.from(one.value) })));
+async function publishBoth(
+  bus: Bus,
+  model: Model,
+  messages: readonly { key: string; value: string; headers: Record<string, string> }[],
+) {
+  const places = await bus.publish(
+    't',
+    messages.map((one) => ({ ...one, value: Buffer.from(one.value) })),
+  );
   const expected = messages.map((one) => {
     const partition = partitionOf(one.key, partitionCount);
     const list = model.partitions[partition] ?? [];
@@ -326,7 +358,10 @@ async function drainBoth(bus: Bus, model: Model, group: string, consumed: Map<st
   }
   await subscription.stop();
   expect(seen).toEqual(model.partitions.map((list, partition) => list.slice(positions[partition])));
-  consumed.set(group, model.partitions.map((list) => list.length));
+  consumed.set(
+    group,
+    model.partitions.map((list) => list.length),
+  );
 }
 
 async function workUntilKilled(file: string, path: string, runMs: number): Promise<string[]> {

@@ -13,7 +13,10 @@ export const LmdbBusOptions = z.object({
   retryPauseMsMax: z.int().positive().default(30_000),
   pruneIntervalMs: z.int().positive().default(60_000),
   pruneStepRecordsMax: z.int().positive().default(64),
-  groupForgottenMs: z.int().positive().default(30 * 24 * 3_600_000),
+  groupForgottenMs: z
+    .int()
+    .positive()
+    .default(30 * 24 * 3_600_000),
 });
 export type LmdbBusOptions = z.input<typeof LmdbBusOptions>;
 
@@ -34,7 +37,10 @@ export interface LmdbBus extends Bus {
  *
  * @throws BusInUseError where another process has the folder open
  */
-export function createLmdbBus(input: LmdbBusOptions, { now = Date.now, onError = () => {} }: LmdbBusParts = {}): LmdbBus {
+export function createLmdbBus(
+  input: LmdbBusOptions,
+  { now = Date.now, onError = () => {} }: LmdbBusParts = {},
+): LmdbBus {
   const options = LmdbBusOptions.parse(input);
   const log = openLmdbLog(options.path, now);
   const groups = new Map<string, LmdbGroup>();

@@ -23,7 +23,9 @@ function open(): void {
 
 async function work(): Promise<void> {
   const bus = createLmdbBus({ path });
-  await bus.ensureTopics([{ name: 't', schema: undefined, key: '', writers: [], readers: [], partitions: 1, retentionMs: 3_600_000 }]);
+  await bus.ensureTopics([
+    { name: 't', schema: undefined, key: '', writers: [], readers: [], partitions: 1, retentionMs: 3_600_000 },
+  ]);
   await bus.subscribe(
     { group: 'g', topics: ['t'], batchMessagesMax: 20, batchBytesMax: 100_000, partitionsConcurrentMax: 1 },
     { onBatch: async (messages) => void messages.map(({ offset }) => say(`handled ${offset}`)) },
@@ -34,7 +36,10 @@ async function work(): Promise<void> {
     for (;;) {
       const mine = Array.from({ length: 7 }, (_, at) => next + at);
       next += mine.length;
-      const places = await bus.publish('t', mine.map((n) => ({ key: '', value: Buffer.from(String(n).padEnd(1_500, '.')) })));
+      const places = await bus.publish(
+        't',
+        mine.map((n) => ({ key: '', value: Buffer.from(String(n).padEnd(1_500, '.')) })),
+      );
       for (const { offset } of places) {
         say(`acked ${offset}`);
       }

@@ -91,6 +91,7 @@ export async function createLmdbQueue<const Jobs extends JobTable>(
 
     async failed(name: Name, limit: number): Promise<readonly FailedJob[]> {
       assertOpen();
+      if (limit <= 0) return [];
       return jobs.failed(name, limit).map((job) => ({
         id: job.id,
         name: job.name,

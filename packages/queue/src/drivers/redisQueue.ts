@@ -36,9 +36,10 @@ export interface RedisQueueOptions<Jobs extends JobTable> extends QueueOptions<J
 
 type JobQueue = BullQueue<RedisJobData, void, string>;
 
-// With pauses of ioredis about 3 s in all: a restart of Redis is waited for, an outage is not.
+// A restart of Redis is waited for, an outage is not. An `add` that was given up may still happen once Redis is back: a jobId
+// makes saying it again harmless.
 const retriesPerCommandMax = 10;
-const commandTimeoutMs = 10_000;
+const commandTimeoutMs = 5_000;
 const repeatedErrorMsMin = 10_000;
 
 /**

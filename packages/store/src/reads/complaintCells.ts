@@ -35,7 +35,7 @@ export const complaintCells = defineQuery({
 export const exposureCells = defineQuery({
   name: 'exposureCells',
   sql: `SELECT toDateTime64(intDiv(toUnixTimestamp(occurred_at), 60 * {bucket_minutes:UInt32}) * 60 * {bucket_minutes:UInt32}, 3, 'UTC') AS bucket,
-               supplier_id, product_id, count() AS feedback, countIf(sentiment = 'negative') AS negatives
+               supplier_id, product_id, count() AS feedback, countIf(empty(causes)) AS calm, countIf(sentiment = 'negative') AS negatives
         FROM earshot.feedback FINAL
         WHERE occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {to:DateTime64(3, 'UTC')}
           AND month BETWEEN toYYYYMM({from:DateTime64(3, 'UTC')}) AND toYYYYMM({to:DateTime64(3, 'UTC')})
@@ -47,6 +47,8 @@ export const exposureCells = defineQuery({
     supplier_id: z.string(),
     product_id: z.string(),
     feedback: z.int(),
+    /** Feedback that complains of nothing. */
+    calm: z.int(),
     negatives: z.int(),
   }),
 });

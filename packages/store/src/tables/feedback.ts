@@ -138,13 +138,16 @@ export const liveFeedback = defineQuery({
 });
 
 /**
- * Stream time of what is stored: the newest occurred_at that is not later than its received_at + 5 min; null while there is
- * nothing. Without FINAL on purpose: the stream's clock does not go back when a row is corrected.
+ * Stream time of what is stored: the newest occurred_at that is not later than its received_at + 5 min, and when that one
+ * was received (from there on the wall clock moves it); nulls while there is nothing. Without FINAL on purpose: the
+ * stream's clock does not go back when a row is corrected.
  */
 export const streamTime = defineQuery({
   name: 'streamTime',
-  sql: `SELECT if(count() = 0, NULL, max(occurred_at)) AS stream_time FROM earshot.feedback
-        WHERE is_deleted = 0 AND occurred_at <= received_at + INTERVAL 5 MINUTE`,
+  sql: `SELECT if(count() = 0, NULL, max(feedback.occurred_at)) AS stream_time,
+               if(count() = 0, NULL, argMax(feedback.received_at, (feedback.occurred_at, feedback.received_at))) AS received_at
+        FROM earshot.feedback AS feedback
+        WHERE is_deleted = 0 AND feedback.occurred_at <= feedback.received_at + INTERVAL 5 MINUTE`,
   params: z.object({}),
-  row: z.object({ stream_time: Time.nullable() }),
+  row: z.object({ stream_time: Time.nullable(), received_at: Time.nullable() }),
 });

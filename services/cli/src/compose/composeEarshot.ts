@@ -17,7 +17,7 @@ import staticFiles from '@fastify/static';
 import { version } from '../version.js';
 import { busOfService } from './busOfService.js';
 import { openPorts, type Ports } from './openPorts.js';
-import { readLag } from './readLag.js';
+import { registerLag } from './readLag.js';
 
 export const ROLES = ['gateway', 'analyze', 'cluster', 'alert', 'api'] as const;
 export type Role = (typeof ROLES)[number];
@@ -67,6 +67,7 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     const server = await createHttpServer({ logger, token, version, readiness: () => readiness(ports) });
     const onStop = (end: () => Promise<void>) => stops.push(end);
     const parts: Parts = { config, roles: wanted, folder, logger, ports, server, clock: () => new Date(), onStop };
+    if (ports.bus !== undefined) registerLag(server, ports.bus);
     const modelVersion = await startServices(parts);
     const url = await server.listen({ host: '127.0.0.1', port: config.port });
     stops.push(() => server.close());

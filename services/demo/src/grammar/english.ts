@@ -3,19 +3,65 @@ import type { Grammar } from './grammar.js';
 export const english: Grammar = {
   space: ' ',
   slots: {
-    city: ['Harbin', 'Chengdu', 'Xiamen', 'Guilin', 'Qingdao', 'Kunming', 'Lisbon', 'Osaka', 'Hanoi', 'Porto', 'Dalian', 'Penang', 'Bergen', 'Ghent', 'Lijiang', 'Sanya'],
-    who: ['my mother', 'my father', 'my husband', 'my wife', 'the kids', 'two colleagues', 'an old friend', 'my sister', 'our hiking club', 'my parents-in-law', 'my daughter', 'a client'],
+    city: [
+      'Harbin',
+      'Chengdu',
+      'Xiamen',
+      'Guilin',
+      'Qingdao',
+      'Kunming',
+      'Lisbon',
+      'Osaka',
+      'Hanoi',
+      'Porto',
+      'Dalian',
+      'Penang',
+      'Bergen',
+      'Ghent',
+      'Lijiang',
+      'Sanya',
+    ],
+    who: [
+      'my mother',
+      'my father',
+      'my husband',
+      'my wife',
+      'the kids',
+      'two colleagues',
+      'an old friend',
+      'my sister',
+      'our hiking club',
+      'my parents-in-law',
+      'my daughter',
+      'a client',
+    ],
     weekday: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-    when: ['last {night|week|weekend}', 'on [weekday]', 'yesterday', 'this morning', 'over the holiday', 'two days ago', 'earlier this month', 'at the weekend'],
+    when: [
+      'last {night|week|weekend}',
+      'on [weekday]',
+      'yesterday',
+      'this morning',
+      'over the holiday',
+      'two days ago',
+      'earlier this month',
+      'at the weekend',
+    ],
     hour: ['[6-11] am', '[1-11] pm', 'midnight', 'noon', 'half past [6-9]'],
-    wait: ['[20-55] minutes', 'an hour', 'over an hour', 'nearly two hours', '[2-5] hours', 'half the {morning|afternoon|evening}'],
+    wait: [
+      '[20-55] minutes',
+      'an hour',
+      'over an hour',
+      'nearly two hours',
+      '[2-5] hours',
+      'half the {morning|afternoon|evening}',
+    ],
     days: ['[3-9] days', 'a week', 'ten days', 'two weeks', '[2-4] weeks', 'nearly a month'],
     sum: ['[20-95]', '[110-390]', '[400-980]'],
   },
   complaints: {
     room: {
       'product.cleanliness': [
-        'There {was|were traces of} {someone else\'s hair|old toothpaste|crumbs} {in the shower|on the pillow|all over the desk}.',
+        "There {was|were traces of} {someone else's hair|old toothpaste|crumbs} {in the shower|on the pillow|all over the desk}.",
         'The {sheets|towels|pillow cases} {had stains|smelled of smoke|were plainly not changed} {when we came in|on the first night|and nobody seemed surprised}.',
         '{Mould|Black mould|A grey film} {around the bathtub|along the shower seal|under the sink}, and the drain {smelled|stank} {all night|every evening}.',
         'We {found|counted} [2-6] {cockroaches|ants|silverfish} {behind the kettle|in the bathroom|next to the bed}.',
@@ -30,7 +76,7 @@ export const english: Grammar = {
         'The mattress {sags in the middle|is as hard as a board|has springs you can count}.',
       ],
       'product.noise': [
-        'The walls are {paper thin|like cardboard}: we {heard every word|could follow the neighbours\' film|heard each flush} {until [hour]|all night}.',
+        "The walls are {paper thin|like cardboard}: we {heard every word|could follow the neighbours' film|heard each flush} {until [hour]|all night}.",
         '{Karaoke|A wedding party|Building work} {downstairs|next door|right below} {went on until [hour]|started at [hour]|shook the bed}.',
         'Room faces the {main road|loading dock|night market}, {trucks|scooters|deliveries} {from [hour] on|through the night}.',
         'The {ice machine|lift shaft|ventilation} {hums|bangs|roars} {behind the headboard|all night long}.',
@@ -52,7 +98,9 @@ export const english: Grammar = {
         'We {reserved|booked and paid for} {a twin|two rooms|a non-smoking room} and were {given one double|told there was only a smoking room|told there was no booking}.',
         'The desk {could not find our reservation|had us down for another date} although {I showed the confirmation|we had called to confirm}.',
       ],
-      'fulfilment.cancellation': ['The hotel {cancelled|dropped} our booking {a day before|while we were on the plane|by text message}, {no reason|"overbooked" they said|and every other place was full}.'],
+      'fulfilment.cancellation': [
+        'The hotel {cancelled|dropped} our booking {a day before|while we were on the plane|by text message}, {no reason|"overbooked" they said|and every other place was full}.',
+      ],
       'service.competence': [
         'Housekeeping {forgot our room twice|never came|left a mop in the shower}; {I asked three times for towels|the minibar was never filled}.',
         'The {front desk|night clerk} {gave us a key to an occupied room|sent the taxi to the wrong door|knew nothing about the late check-out we had paid for}.',
@@ -69,10 +117,16 @@ export const english: Grammar = {
         'Breakfast {ran out at [hour]|was the same three trays every day|tasted of the fridge}.',
         'The {bacon swam in fat|juice was coloured water|bread was hard as a brick}.',
       ],
-      'product.cleanliness': ['{Dirty cups|A fly in the milk|A hair in the noodles|Sticky tables} {at breakfast|on the buffet}, {nobody wiped anything|and the staff just shrugged}.'],
-      'fulfilment.queue': ['{We stood|Half the hotel stood} in line for [wait] to get {a table|an omelette|a plate} {at breakfast|on Sunday morning}.'],
+      'product.cleanliness': [
+        '{Dirty cups|A fly in the milk|A hair in the noodles|Sticky tables} {at breakfast|on the buffet}, {nobody wiped anything|and the staff just shrugged}.',
+      ],
+      'fulfilment.queue': [
+        '{We stood|Half the hotel stood} in line for [wait] to get {a table|an omelette|a plate} {at breakfast|on Sunday morning}.',
+      ],
       'price.value': ['[sum] for {that breakfast|cold toast and a boiled egg} {is a joke|is robbery|is far too much}.'],
-      'service.attitude': ['The {waitress|man at the buffet} {snapped at us|rolled her eyes|took the plate away} {when I asked for milk|before we had finished}.'],
+      'service.attitude': [
+        'The {waitress|man at the buffet} {snapped at us|rolled her eyes|took the plate away} {when I asked for milk|before we had finished}.',
+      ],
     },
     cabin: {
       'fulfilment.delay': [
@@ -93,15 +147,25 @@ export const english: Grammar = {
         'No legroom {at all|even for a child}, {knees in the seat in front|could not open a laptop} all the way to [city].',
         'The cabin was {freezing|stifling} and {there were no blankets|the air vents did nothing}.',
       ],
-      'product.food': ['The meal was {a dry roll|half frozen|a cup of lukewarm noodles} and they {ran out of water|had nothing left by row [20-35]}.'],
-      'product.cleanliness': ['{Crumbs and tissues|Someone\'s chewing gum|A sticky tray table} {in my seat pocket|from the flight before}, and the {toilet|galley floor} {smelled terrible|was soaked}.'],
+      'product.food': [
+        'The meal was {a dry roll|half frozen|a cup of lukewarm noodles} and they {ran out of water|had nothing left by row [20-35]}.',
+      ],
+      'product.cleanliness': [
+        "{Crumbs and tissues|Someone's chewing gum|A sticky tray table} {in my seat pocket|from the flight before}, and the {toilet|galley floor} {smelled terrible|was soaked}.",
+      ],
       'service.attitude': [
         'The {cabin crew|flight attendant|gate agent} {was rude to|shouted at|laughed at} {an elderly passenger|my wife|us} {over a small bag|when we asked about the connection}.',
         'Gate staff {ignored us|turned their backs|told me to "read the board"} {while boarding closed|when the flight was moved}.',
       ],
-      'service.competence': ['{Three agents gave three answers|The desk sent us to the wrong terminal|Nobody knew the rules for infants}, {so we ran twice across the airport|and we lost [wait]}.'],
-      'fulfilment.queue': ['[40-200] people in front of {one open counter|two check-in desks}, [wait] in line {before security|at the transfer desk}.'],
-      'price.charges': ['They charged [sum] for {a seat I never chose|printing a boarding pass|a bag that fits every sizer}, {at the gate|with no warning}.'],
+      'service.competence': [
+        '{Three agents gave three answers|The desk sent us to the wrong terminal|Nobody knew the rules for infants}, {so we ran twice across the airport|and we lost [wait]}.',
+      ],
+      'fulfilment.queue': [
+        '[40-200] people in front of {one open counter|two check-in desks}, [wait] in line {before security|at the transfer desk}.',
+      ],
+      'price.charges': [
+        'They charged [sum] for {a seat I never chose|printing a boarding pass|a bag that fits every sizer}, {at the gate|with no warning}.',
+      ],
     },
     baggage: {
       'fulfilment.missing_or_damaged': [
@@ -109,10 +173,18 @@ export const english: Grammar = {
         '{A wheel was torn off|The lock was broken open|The shell was cracked in two places} when the case came {off the belt|out}, {half the gifts are gone|and the clerk said wear and tear}.',
         'The {pram|wheelchair|cello|bike} {came back bent|was crushed|arrived in pieces}.',
       ],
-      'fulfilment.delay': ['We waited [wait] for the bags {at [city]|at belt [1-9]}, {longer than the flight|with no announcement}.'],
-      'price.charges': ['[sum] for {one kilo over|a bag that was already paid online|a second charge for the same bag}, {no receipt|the scale differs at each counter}.'],
-      'contact.unresolved': ['The lost luggage desk {opened a [3|third] file|passed us on again|promised a call} and {nothing has moved in [days]|nobody knows where the bag is}.'],
-      'aftersales.refund': ['They refuse to pay for {the broken case|the clothes I had to buy}, {the form was rejected twice|[days] and no compensation}.'],
+      'fulfilment.delay': [
+        'We waited [wait] for the bags {at [city]|at belt [1-9]}, {longer than the flight|with no announcement}.',
+      ],
+      'price.charges': [
+        '[sum] for {one kilo over|a bag that was already paid online|a second charge for the same bag}, {no receipt|the scale differs at each counter}.',
+      ],
+      'contact.unresolved': [
+        'The lost luggage desk {opened a {second|third} file|passed us on again|promised a call} and {nothing has moved in [days]|nobody knows where the bag is}.',
+      ],
+      'aftersales.refund': [
+        'They refuse to pay for {the broken case|the clothes I had to buy}, {the form was rejected twice|[days] and no compensation}.',
+      ],
     },
     tour: {
       'service.attitude': [
@@ -131,32 +203,56 @@ export const english: Grammar = {
         'The listing said {small group|eight people at most|lunch included} and {we were [28-46]|lunch was a biscuit|we paid extra for everything}.',
         '{No snorkel gear|No sunset|No horses left} although {that is what the trip is sold for|it was in the voucher}.',
       ],
-      'fulfilment.cancellation': ['The {boat|tour|hike} was cancelled {at [hour] on the day|when we stood at the meeting point}, {the weather was perfect|"too few guests"}, {a day of holiday lost|nobody had called}.'],
-      'fulfilment.delay': ['The bus {came [wait] late|picked up five more hotels first} so {everything was rushed|we got to the lake in the dark}.'],
+      'fulfilment.cancellation': [
+        'The {boat|tour|hike} was cancelled {at [hour] on the day|when we stood at the meeting point}, {the weather was perfect|"too few guests"}, {a day of holiday lost|nobody had called}.',
+      ],
+      'fulfilment.delay': [
+        'The bus {came [wait] late|picked up five more hotels first} so {everything was rushed|we got to the lake in the dark}.',
+      ],
       'safety.risk': [
         '{No life jackets for the kids|The driver was on the phone on mountain roads|The saddle strap snapped}, {someone could have been killed|we were scared the whole way}.',
         'A {rusty rail|loose plank|faulty stove} {gave way|caught fire} {on the boat|in the yurt} and {my son was hurt|there was no first aid kit}.',
       ],
-      'product.facilities': ['The {bus|yurt|cabin on board} {had no heating|leaked|had broken seats}, {[1-4] degrees at night|we froze|water on the beds}.'],
-      'product.food': ['Lunch was {cold rice and one greasy dish|inedible|tiny}, {ten people shared one fish|the soup was salty water}.'],
-      'price.charges': ['They {collected [sum] in cash on the bus|asked for a "{cable car|harbour|guide} fee"} that {was in the price already|no one had mentioned}.'],
+      'product.facilities': [
+        'The {bus|yurt|cabin on board} {had no heating|leaked|had broken seats}, {[1-4] degrees at night|we froze|water on the beds}.',
+      ],
+      'product.food': [
+        'Lunch was {cold rice and one greasy dish|inedible|tiny}, {ten people shared one fish|the soup was salty water}.',
+      ],
+      'price.charges': [
+        'They {collected [sum] in cash on the bus|asked for a "{cable car|harbour|guide} fee"} that {was in the price already|no one had mentioned}.',
+      ],
     },
     train: {
       'fulfilment.delay': [
-        'Train [G|D|K][101-899] {stood in a field for [wait]|arrived [wait] late|left late again}, {third time this month|no announcement}.',
+        'Train {G|D|K}[101-899] {stood in a field for [wait]|arrived [wait] late|left late again}, {third time this month|no announcement}.',
         'The {night train|last train} to [city] was [wait] late and {the connection did not wait|we slept at the station}.',
       ],
-      'fulfilment.cancellation': ['[weekday]\'s train to [city] was {cancelled|struck off} {with no replacement|half an hour before}, {the office sent us away|a whole platform of people left standing}.'],
+      'fulfilment.cancellation': [
+        "[weekday]'s train to [city] was {cancelled|struck off} {with no replacement|half an hour before}, {the office sent us away|a whole platform of people left standing}.",
+      ],
       'product.facilities': [
         'Coach [1-16] {had no air conditioning|smelled of burnt brakes|had no light}, [31-36] degrees {inside|at the window seats}.',
         'The {socket|seat back|blind} {did not work|was broken} and the {sleeper is too short|berth shook loose}.',
       ],
-      'product.cleanliness': ['The toilet in coach [1-16] {was flooded|had no water|was filthy} {from [city] on|all the way}.'],
-      'product.noise': ['{Phones on full volume|A shouting group} all night in the sleeper and {no conductor came|nobody stepped in}.'],
-      'fulfilment.queue': ['[wait] in the {ticket|security} line {with one window open|because the gates failed}, {the train left without us|at [hour]}.'],
-      'service.attitude': ['The conductor {yelled at a student|would not let an old man sit|was plain rude} {about a creased ticket|over one stop}.'],
-      'fulfilment.booking': ['{Two tickets for the same berth|A seat in a coach that does not exist|The child ticket was missing}, {we stood to [city]|the conductor made us pay again}.'],
-      'safety.risk': ['My {wallet|laptop|bag} was stolen {in the sleeper|at [hour]} {and the door of the compartment does not lock|while the conductor slept}.'],
+      'product.cleanliness': [
+        'The toilet in coach [1-16] {was flooded|had no water|was filthy} {from [city] on|all the way}.',
+      ],
+      'product.noise': [
+        '{Phones on full volume|A shouting group} all night in the sleeper and {no conductor came|nobody stepped in}.',
+      ],
+      'fulfilment.queue': [
+        '[wait] in the {ticket|security} line {with one window open|because the gates failed}, {the train left without us|at [hour]}.',
+      ],
+      'service.attitude': [
+        'The conductor {yelled at a student|would not let an old man sit|was plain rude} {about a creased ticket|over one stop}.',
+      ],
+      'fulfilment.booking': [
+        '{Two tickets for the same berth|A seat in a coach that does not exist|The child ticket was missing}, {we stood to [city]|the conductor made us pay again}.',
+      ],
+      'safety.risk': [
+        'My {wallet|laptop|bag} was stolen {in the sleeper|at [hour]} {and the door of the compartment does not lock|while the conductor slept}.',
+      ],
     },
     ticketapp: {
       'digital.app': [
@@ -165,9 +261,13 @@ export const english: Grammar = {
         'My {e-ticket|QR code} {would not load at the gate|vanished after the update}, {I had to buy another|and the barrier stayed shut}.',
         'The {search|calendar|seat map} {shows trains that do not exist|is a maze|cannot sort by time}.',
       ],
-      'fulfilment.booking': ['The app {sold me a seat that was taken|booked the wrong day|lost my child ticket} and {cannot change it|shows the order as "pending" for [days]}.'],
+      'fulfilment.booking': [
+        'The app {sold me a seat that was taken|booked the wrong day|lost my child ticket} and {cannot change it|shows the order as "pending" for [days]}.',
+      ],
       'price.charges': ['It {added insurance|took a "service fee" of [5-30]} {without asking|in the last step}.'],
-      'aftersales.refund': ['Returned the ticket in the app, {[days] and no money|only half came back|the button says "processing" for ever}.'],
+      'aftersales.refund': [
+        'Returned the ticket in the app, {[days] and no money|only half came back|the button says "processing" for ever}.',
+      ],
     },
     meal: {
       'product.food': [
@@ -175,28 +275,54 @@ export const english: Grammar = {
         'Portions {shrank|are tiny now}: [3-6] {dumplings|prawns|slices} for [sum].',
         'The {soup was lukewarm|hotpot base tasted of powder|pizza was soggy} {and came without the meat|for the third time}.',
       ],
-      'fulfilment.delay': ['We waited [wait] for {two bowls|the first dish|the bill}, {tables that came later were served first|the kids fell asleep}.'],
+      'fulfilment.delay': [
+        'We waited [wait] for {two bowls|the first dish|the bill}, {tables that came later were served first|the kids fell asleep}.',
+      ],
       'fulfilment.queue': ['[wait] in line for a table {although half were empty|with a reservation|in the rain}.'],
-      'product.cleanliness': ['{A hair in the soup|Lipstick on the glass|A cockroach by the counter}, {the table was still greasy|they offered a new spoon}.'],
-      'service.attitude': ['The {waiter|owner|cashier} {threw the menu at us|was rude|refused to bring water} {because we ordered little|when we asked about nuts}.'],
-      'service.competence': ['They {brought the wrong order twice|forgot two dishes|mixed up the bills}, {nobody seems to be in charge|all smiles and no idea}.'],
+      'product.cleanliness': [
+        '{A hair in the soup|Lipstick on the glass|A cockroach by the counter}, {the table was still greasy|they offered a new spoon}.',
+      ],
+      'service.attitude': [
+        'The {waiter|owner|cashier} {threw the menu at us|was rude|refused to bring water} {because we ordered little|when we asked about nuts}.',
+      ],
+      'service.competence': [
+        'They {brought the wrong order twice|forgot two dishes|mixed up the bills}, {nobody seems to be in charge|all smiles and no idea}.',
+      ],
       'product.noise': ['{So loud|Music so loud} that {we shouted over the table|my mother left}.'],
       'price.value': ['[sum] for {a bowl of plain noodles|two small plates} is {not worth it|twice what it was}.'],
-      'price.charges': ['There was {a "tea fee"|a [10-15] % surcharge|one dish too many} on the bill and {they would not take it off|no invoice}.'],
-      'safety.risk': ['{Half the table was sick|I spent the night in hospital|My son came out in a rash} after {the shellfish|the chicken|a dish "without nuts"}.'],
-      'product.facilities': ['{The heating was off|The fan dripped on our table|The booth seat is torn}, {we ate in our coats|no place for a pram}.'],
+      'price.charges': [
+        'There was {a "tea fee"|a [10-15] % surcharge|one dish too many} on the bill and {they would not take it off|no invoice}.',
+      ],
+      'safety.risk': [
+        '{Half the table was sick|I spent the night in hospital|My son came out in a rash} after {the shellfish|the chicken|a dish "without nuts"}.',
+      ],
+      'product.facilities': [
+        '{The heating was off|The fan dripped on our table|The booth seat is torn}, {we ate in our coats|no place for a pram}.',
+      ],
     },
     delivery: {
       'fulfilment.delay': [
         'Ordered at [hour], it came [wait] late {and the app kept saying "five minutes"|when lunch break was over}.',
         'The courier {stood at the wrong gate|circled the block} for [wait], {stone cold food|the ice cream was soup}.',
       ],
-      'fulfilment.missing_or_damaged': ['{The drinks were missing|One of three dishes was missing|The lid was off and soup all over the bag}, {second time this week|and no cutlery}.'],
-      'product.food': ['Everything arrived {cold|soggy|greasy}, the {rice|crust|noodles} {one solid lump|could be bent like rubber}.'],
-      'product.not_as_described': ['Asked for {no chilli|no coriander|the large one} and got {the hot one|a handful of it|the small one}, {the photo shows twice the meat|again}.'],
-      'service.attitude': ['The courier {swore at me on the phone|left it in the rain|hung up on me} {because of the stairs|for asking where he was}.'],
-      'service.competence': ['The courier {went to the wrong building|gave my lunch to a neighbour|rang at the wrong door} {and marked it delivered|and drove off}.'],
-      'fulfilment.cancellation': ['The {shop|kitchen} cancelled after [wait], {"sold out"|no call}, {no lunch for me|too late to order elsewhere}.'],
+      'fulfilment.missing_or_damaged': [
+        '{The drinks were missing|One of three dishes was missing|The lid was off and soup all over the bag}, {second time this week|and no cutlery}.',
+      ],
+      'product.food': [
+        'Everything arrived {cold|soggy|greasy}, the {rice|crust|noodles} {one solid lump|could be bent like rubber}.',
+      ],
+      'product.not_as_described': [
+        'Asked for {no chilli|no coriander|the large one} and got {the hot one|a handful of it|the small one}, {the photo shows twice the meat|again}.',
+      ],
+      'service.attitude': [
+        'The courier {swore at me on the phone|left it in the rain|hung up on me} {because of the stairs|for asking where he was}.',
+      ],
+      'service.competence': [
+        'The courier {went to the wrong building|gave my lunch to a neighbour|rang at the wrong door} {and marked it delivered|and drove off}.',
+      ],
+      'fulfilment.cancellation': [
+        'The {shop|kitchen} cancelled after [wait], {"sold out"|no call}, {no lunch for me|too late to order elsewhere}.',
+      ],
     },
     goods: {
       'product.quality': [
@@ -204,27 +330,49 @@ export const english: Grammar = {
         '{Stale|Mouldy|Soft} {biscuits|nuts|dried fruit} in the gift box, best before {last month|date scratched off}.',
         'The jacket {leaks at the shoulders|lost its colour in the first wash|is an obvious fake}.',
       ],
-      'product.not_as_described': ['{Ordered blue, got grey|The picture shows leather, this is plastic|"Cabin size" and no airline takes it}, {it is [3-8] cm too tall|a different model altogether}.'],
+      'product.not_as_described': [
+        '{Ordered blue, got grey|The picture shows leather, this is plastic|"Cabin size" and no airline takes it}, {it is [3-8] cm too tall|a different model altogether}.',
+      ],
       'product.content': [
         'The guidebook is {out of date|badly written|full of adverts}: {half the cafes have closed|maps too small to read|two pages on [city]}.',
         'The {sleeves are too short|lid opens the wrong way round|lock code is baffling}, {whoever designed it never travelled|it runs two sizes small}.',
       ],
-      'fulfilment.missing_or_damaged': ['The parcel {came crushed|was open|held only one of two boxes}, {the jar was broken|oil everywhere|the charger is missing}.'],
-      'fulfilment.delay': ['Promised in two days, {still not sent after [days]|it came after the trip}, the tracking {has not moved|says "label made"}.'],
-      'fulfilment.cancellation': ['They took the order, then {cancelled it as out of stock|refused to ship to [city]} {after [days]|the day before we left}.'],
-      'aftersales.refund': ['They {will not take it back|want me to pay the return|say the warranty does not cover wheels}, {worn once|a week old}.'],
-      'price.value': ['{Bought it on [weekday], two days later [20-60] cheaper|[sum] for this plastic is too much}, {no price match|feels like a toy}.'],
+      'fulfilment.missing_or_damaged': [
+        'The parcel {came crushed|was open|held only one of two boxes}, {the jar was broken|oil everywhere|the charger is missing}.',
+      ],
+      'fulfilment.delay': [
+        'Promised in two days, {still not sent after [days]|it came after the trip}, the tracking {has not moved|says "label made"}.',
+      ],
+      'fulfilment.cancellation': [
+        'They took the order, then {cancelled it as out of stock|refused to ship to [city]} {after [days]|the day before we left}.',
+      ],
+      'aftersales.refund': [
+        'They {will not take it back|want me to pay the return|say the warranty does not cover wheels}, {worn once|a week old}.',
+      ],
+      'price.value': [
+        '{Bought it on [weekday], two days later [20-60] cheaper|[sum] for this plastic is too much}, {no price match|feels like a toy}.',
+      ],
     },
     sim: {
       'product.quality': [
         'The {SIM|router} {stopped working|lost signal|died} {in [city]|after [2-5] days|at the border}.',
         'The battery {lasts [1-3] hours|swells|does not charge}, {useless on a day out|so much for a pocket router}.',
       ],
-      'product.content': ['Setting it up is {a puzzle|a nightmare}: {the leaflet is for another model|seven menus deep|no English in it}.'],
-      'product.not_as_described': ['"Unlimited" means {slow after [1-3] GB|two days of seven}, {it says nothing of that on the page|4G promised, 2G delivered}.'],
-      'price.charges': ['{A deposit of [sum] that nobody mentioned|Roaming charged on top|Charged for days after I sent it back}, {and no invoice|please explain}.'],
-      'digital.app': ['The top-up page {will not take my card|times out|is stuck on loading} {abroad|on the phone}, {so no data at all|I was offline in [city]}.'],
-      'fulfilment.delay': ['The card {came a day after we flew|is still "being packed"}, {ordered [days] before|express paid}.'],
+      'product.content': [
+        'Setting it up is {a puzzle|a nightmare}: {the leaflet is for another model|seven menus deep|no English in it}.',
+      ],
+      'product.not_as_described': [
+        '"Unlimited" means {slow after [1-3] GB|two days of seven}, {it says nothing of that on the page|4G promised, 2G delivered}.',
+      ],
+      'price.charges': [
+        '{A deposit of [sum] that nobody mentioned|Roaming charged on top|Charged for days after I sent it back}, {and no invoice|please explain}.',
+      ],
+      'digital.app': [
+        'The top-up page {will not take my card|times out|is stuck on loading} {abroad|on the phone}, {so no data at all|I was offline in [city]}.',
+      ],
+      'fulfilment.delay': [
+        'The card {came a day after we flew|is still "being packed"}, {ordered [days] before|express paid}.',
+      ],
       'safety.risk': ['The router {got burning hot|smoked|melted the pouch} {while charging|next to the bed}.'],
     },
     booking: {
@@ -232,19 +380,29 @@ export const english: Grammar = {
         'You booked {the wrong date|the wrong airport|one room instead of two} and {now I am to pay the change|nobody can fix it}.',
         'The {airline|hotel|station} has never heard of {this ticket|our voucher}, {we stood there at [hour]|had to buy new ones}.',
       ],
-      'fulfilment.cancellation': ['Paid on [weekday], cancelled {by you|"no inventory"} {the next day|[days] later}, and {the fare has doubled|the train is full}.'],
+      'fulfilment.cancellation': [
+        'Paid on [weekday], cancelled {by you|"no inventory"} {the next day|[days] later}, and {the fare has doubled|the train is full}.',
+      ],
       'price.charges': [
         'A {service|booking|change} fee of [20-180] {appeared at the last step|that no one agreed to}, {and no invoice|where is that in the rules}?',
         '{Charged twice|The card was billed two times} for one {ticket|order}, [sum] each.',
       ],
-      'price.value': ['{The counter sells it [20-150] cheaper|Bought, and next day [30-200] less}, {what is the point|so much for best price}.'],
+      'price.value': [
+        '{The counter sells it [20-150] cheaper|Bought, and next day [30-200] less}, {what is the point|so much for best price}.',
+      ],
       'aftersales.refund': [
         'Refund {promised in seven days|requested [days] ago}, {nothing on the card|it only says "in review"}.',
         'They keep [30-80] % of the fare {although the airline cancelled|for a sick child}, {the airline says ask you|no waiver}.',
       ],
-      'digital.app': ['{The site|Your app} {lost my passenger list|freezes on the calendar|shows prices that change at checkout}, {tried three browsers|version [version]}.'],
-      'service.competence': ['The agent {sent an itinerary with wrong times|misspelt the passport name|forgot the return}, {at the counter they sent us back|found out at check-in}.'],
-      'fulfilment.delay': ['The {car came [wait] late|ticket was sent [wait] before departure}, {I ran to the gate|after three calls}.'],
+      'digital.app': [
+        '{The site|Your app} {lost my passenger list|freezes on the calendar|shows prices that change at checkout}, {tried three browsers|version [version]}.',
+      ],
+      'service.competence': [
+        'The agent {sent an itinerary with wrong times|misspelt the passport name|forgot the return}, {at the counter they sent us back|found out at check-in}.',
+      ],
+      'fulfilment.delay': [
+        'The {car came [wait] late|ticket was sent [wait] before departure}, {I ran to the gate|after three calls}.',
+      ],
     },
   },
   sharedComplaints: {
@@ -262,10 +420,18 @@ export const english: Grammar = {
       'They {refuse any compensation|only offer a voucher|want five documents for the refund} {for their own mistake|that expires in a month}.',
     ],
     'price.value': ['{Far too expensive|Not worth [sum]|Overpriced} for {what you get|what it is|this level}.'],
-    'service.attitude': ['{The staff were|Whoever answered was} {cold and dismissive|rude from the first word|not willing to help}.', '{Not a smile|Not one apology}, {only "those are the rules"|they treat guests like a nuisance}.'],
-    'service.competence': ['{Two people told us two different things|Nobody there knows their own rules}.', '{Poor service all round|The service was sloppy}, {we had to ask for everything|every step went wrong}.'],
+    'service.attitude': [
+      '{The staff were|Whoever answered was} {cold and dismissive|rude from the first word|not willing to help}.',
+      '{Not a smile|Not one apology}, {only "those are the rules"|they treat guests like a nuisance}.',
+    ],
+    'service.competence': [
+      '{Two people told us two different things|Nobody there knows their own rules}.',
+      '{Poor service all round|The service was sloppy}, {we had to ask for everything|every step went wrong}.',
+    ],
     'digital.app': ['The {website|app} {kept crashing|would not let me pay|is down again}, {[3-8] attempts|gave up}.'],
-    'price.charges': ['They {billed me for something I never used|kept the deposit|would not give me an invoice}, [sum] {gone|in question}.'],
+    'price.charges': [
+      'They {billed me for something I never used|kept the deposit|would not give me an invoice}, [sum] {gone|in question}.',
+    ],
     other: [
       '{Worst|Most disappointing} {experience|trip} in years, {never again|I have no words}.',
       '{Terrible|Awful|A disaster from start to end}, {avoid|just do not|stay away}.',
@@ -274,7 +440,10 @@ export const english: Grammar = {
   },
   mild: {
     room: [
-      ['product.facilities', 'Only the {wifi was a bit weak|bathroom is on the small side|pillow was too soft for me|lift is slow}.'],
+      [
+        'product.facilities',
+        'Only the {wifi was a bit weak|bathroom is on the small side|pillow was too soft for me|lift is slow}.',
+      ],
       ['product.noise', 'A little {street noise|noise from the corridor} {in the morning|after [hour]}, that is all.'],
       ['product.location', 'Just a bit far from {the metro|the centre}.'],
     ],
@@ -325,46 +494,113 @@ export const english: Grammar = {
       'The {steward|crew} {helped my mother with her bag|found a seat next to my son|kept everyone calm in the bumps}.',
       '{Clean cabin|New seats}, {plenty of legroom|good film choice|decent hot meal}.',
     ],
-    baggage: ['The bags {were on the belt before us|came within [5-12] minutes}, {tagged priority|not a scratch}.', 'They {found my bag in a day|drove the case to the hotel}, {very kind on the phone|with updates all along}.'],
+    baggage: [
+      'The bags {were on the belt before us|came within [5-12] minutes}, {tagged priority|not a scratch}.',
+      'They {found my bag in a day|drove the case to the hotel}, {very kind on the phone|with updates all along}.',
+    ],
     tour: [
       'The guide {knew every stone|made the kids laugh all day|took us away from the crowds}, {best day of the trip|worth every minute}.',
       '{Small group|Good pace}, {wonderful light on the water|stars over the camp|the horses were gentle}.',
       '{Well organised|Everything ran on time}, {pick-up, tickets and lunch|we only had to enjoy}.',
     ],
-    train: ['{Quiet coach|Comfortable seat|Clean sleeper}, {arrived in [city] on the minute|slept right through}.', 'The conductor {helped with the pram|woke us gently before [city]}, {tea was hot|lovely ride along the coast}.'],
-    ticketapp: ['The app {finds the best connection in seconds|kept my tickets offline|made the change in two taps}, {very handy|love the seat map}.'],
+    train: [
+      '{Quiet coach|Comfortable seat|Clean sleeper}, {arrived in [city] on the minute|slept right through}.',
+      'The conductor {helped with the pram|woke us gently before [city]}, {tea was hot|lovely ride along the coast}.',
+    ],
+    ticketapp: [
+      'The app {finds the best connection in seconds|kept my tickets offline|made the change in two taps}, {very handy|love the seat map}.',
+    ],
     meal: [
       'The {noodles|dumplings|hotpot|fish} {are the best in town|were fragrant and fresh|took me back to my childhood}, {generous portion|we ordered seconds}.',
       '{Quick|Cheerful} service, {spotless kitchen|hot tea at once}, {fair price|we will be regulars}.',
     ],
-    delivery: ['{Hot and on time|Ten minutes early}, {well packed|courier was polite}, {still crisp|soup did not spill}.'],
-    goods: ['{Light and sturdy|Well made}, {survived [3-9] flights|rolls like a dream|kept me dry for a week}.', 'The gift box {looks lovely|tastes as good as it looks}, {colleagues loved it|well packed}.'],
+    delivery: [
+      '{Hot and on time|Ten minutes early}, {well packed|courier was polite}, {still crisp|soup did not spill}.',
+    ],
+    goods: [
+      '{Light and sturdy|Well made}, {survived [3-9] flights|rolls like a dream|kept me dry for a week}.',
+      'The gift box {looks lovely|tastes as good as it looks}, {colleagues loved it|well packed}.',
+    ],
     sim: ['{Worked the moment I landed|Fast in the mountains too}, {easy setup|enough for maps and calls}.'],
-    booking: ['{Booked in three minutes|The agent rebooked us at [hour]}, {best price I found|everything as confirmed}.', 'The {change|refund} {went through the same day|needed one message}, {great help|no questions asked}.'],
+    booking: [
+      '{Booked in three minutes|The agent rebooked us at [hour]}, {best price I found|everything as confirmed}.',
+      'The {change|refund} {went through the same day|needed one message}, {great help|no questions asked}.',
+    ],
   },
-  sharedPraise: ['{Highly recommended|Good value|Very happy with it|Could not fault it}.', '{Thank you|Many thanks|Well done} to {the whole team|everyone there|the late shift}.'],
+  sharedPraise: [
+    '{Highly recommended|Good value|Very happy with it|Could not fault it}.',
+    '{Thank you|Many thanks|Well done} to {the whole team|everyone there|the late shift}.',
+  ],
   neutral: {
-    room: ['{Is there|Do you have} {a baby cot|parking for a van|a room with two desks} {on [weekday]|for [2-5] nights}?', 'Stayed [1-4] nights for work, {room as usual|average for the area|nothing to report}.'],
-    breakfast: ['From what time is breakfast served {on Sundays|on [weekday]}?', 'Is there {gluten-free bread|oat milk|a children\'s price} at breakfast?'],
-    cabin: ['Can I {bring a folding bike|change seat|add an infant} on the [weekday] flight to [city]?', 'Flew to [city] [when], {an ordinary flight|as expected for the fare}.'],
-    baggage: ['How many kilos are allowed {to [city]|for a student fare}?', 'May {skis|a guitar|a pushchair} be checked in {free of charge|as one piece}?'],
-    tour: ['Is the tour {suitable for a five-year-old|on in the rain|possible with a stick}?', 'What should we wear {on the boat|at night up there} in {spring|October}?'],
-    train: ['Which side has the {sea|mountain} view on the train to [city]?', 'Can I break the journey in [city] on {one ticket|a day pass}?'],
+    room: [
+      '{Is there|Do you have} {a baby cot|parking for a van|a room with two desks} {on [weekday]|for [2-5] nights}?',
+      'Stayed [1-4] nights for work, {room as usual|average for the area|nothing to report}.',
+    ],
+    breakfast: [
+      'From what time is breakfast served {on Sundays|on [weekday]}?',
+      "Is there {gluten-free bread|oat milk|a children's price} at breakfast?",
+    ],
+    cabin: [
+      'Can I {bring a folding bike|change seat|add an infant} on the [weekday] flight to [city]?',
+      'Flew to [city] [when], {an ordinary flight|as expected for the fare}.',
+    ],
+    baggage: [
+      'How many kilos are allowed {to [city]|for a student fare}?',
+      'May {skis|a guitar|a pushchair} be checked in {free of charge|as one piece}?',
+    ],
+    tour: [
+      'Is the tour {suitable for a five-year-old|on in the rain|possible with a stick}?',
+      'What should we wear {on the boat|at night up there} in {spring|October}?',
+    ],
+    train: [
+      'Which side has the {sea|mountain} view on the train to [city]?',
+      'Can I break the journey in [city] on {one ticket|a day pass}?',
+    ],
     ticketapp: ['Where in the app do I {add a passport|find old receipts|change the language}?'],
-    meal: ['Do you {take bookings for [8-20]|have a private room|open on [weekday]}?', 'Came [when] with [who], {ordinary noodles|fine for a quick lunch}.'],
+    meal: [
+      'Do you {take bookings for [8-20]|have a private room|open on [weekday]}?',
+      'Came [when] with [who], {ordinary noodles|fine for a quick lunch}.',
+    ],
     delivery: ['Can you deliver to {the north gate|a hotel lobby|floor [8-30]} at [hour]?'],
-    goods: ['Does the case fit {the overhead locker|a two-person trip}, and {is there a spare wheel|which colours are left}?'],
+    goods: [
+      'Does the case fit {the overhead locker|a two-person trip}, and {is there a spare wheel|which colours are left}?',
+    ],
     sim: ['Does it work in [city] and {on the ferry|across the border}, and can I {share it|top it up}?'],
-    booking: ['Can I {move the ticket to [weekday]|add a second passenger|get a receipt in the company\'s name}?', 'Please confirm {the order to [city]|which station it leaves from}.'],
+    booking: [
+      "Can I {move the ticket to [weekday]|add a second passenger|get a receipt in the company's name}?",
+      'Please confirm {the order to [city]|which station it leaves from}.',
+    ],
   },
   openings: {
-    room: ['Stayed [1-5] nights with [who].', '{Came|We came} to [city] {for a wedding|for work|for the marathon}.', 'Checked in at [hour] [when].', 'Third stay here.'],
-    breakfast: ['Went down at [hour] with [who].', 'Breakfast on [weekday].', 'Stayed [1-4] nights, breakfast included.'],
-    cabin: ['Flew to [city] [when] with [who].', 'Flight to [city], row [4-38].', 'Took the [hour] flight to [city].', 'Travelling for work to [city].'],
+    room: [
+      'Stayed [1-5] nights with [who].',
+      '{Came|We came} to [city] {for a wedding|for work|for the marathon}.',
+      'Checked in at [hour] [when].',
+      'Third stay here.',
+    ],
+    breakfast: [
+      'Went down at [hour] with [who].',
+      'Breakfast on [weekday].',
+      'Stayed [1-4] nights, breakfast included.',
+    ],
+    cabin: [
+      'Flew to [city] [when] with [who].',
+      'Flight to [city], row [4-38].',
+      'Took the [hour] flight to [city].',
+      'Travelling for work to [city].',
+    ],
     baggage: ['Came back from [city] [when].', 'Flew with [who] and [2-4] cases.', 'Connection in [city].'],
     tour: ['Took the tour [when] with [who].', 'Group of [8-30], out from [city].', 'A birthday present for [who].'],
-    train: ['Travelled to [city] [when] with [who].', 'On the [hour] train to [city].', 'Commuting to [city] twice a week.'],
-    ticketapp: ['Tried to buy two tickets to [city] at [hour].', 'Using it since [weekday].', 'Wanted to surprise [who] with a trip.'],
+    train: [
+      'Travelled to [city] [when] with [who].',
+      'On the [hour] train to [city].',
+      'Commuting to [city] twice a week.',
+    ],
+    ticketapp: [
+      'Tried to buy two tickets to [city] at [hour].',
+      'Using it since [weekday].',
+      'Wanted to surprise [who] with a trip.',
+    ],
     meal: ['Dinner [when] with [who].', 'Lunch at [hour], table for [2-8].', 'Been coming for years.'],
     delivery: ['Ordered for [2-6] {people|colleagues} at [hour].', 'Late order [when].', 'Lunch to the office.'],
     goods: ['Bought it for a trip to [city].', 'A gift for [who].', 'Ordered [when].'],
@@ -380,10 +616,24 @@ export const english: Grammar = {
       '{A pity|Such a shame}, {it used to be good|[who] had looked forward to it}.',
       'What are you going to do about it?',
     ],
-    positive: ['{We will be back|See you in {spring|autumn}|Already planning the next trip}.', '{Recommended|A treat} for {families|couples|anyone who likes [city]}.', 'Keep it {up|that way}!'],
-    neutral: ['Thanks in advance.', 'It would be for [weekday].', 'We come with [who].', '{No hurry|A short answer is enough}.'],
+    positive: [
+      '{We will be back|See you in {spring|autumn}|Already planning the next trip}.',
+      '{Recommended|A treat} for {families|couples|anyone who likes [city]}.',
+      'Keep it {up|that way}!',
+    ],
+    neutral: [
+      'Thanks in advance.',
+      'It would be for [weekday].',
+      'We come with [who].',
+      '{No hurry|A short answer is enough}.',
+    ],
   },
   emailGreetings: ['Hello,', 'Dear team,', 'To whom it may concern,', 'Good {morning|evening},'],
   emailEnds: ['Kind regards', 'Regards, a {regular|first-time} customer', 'Thank you', 'Sent from the road'],
-  noteBeginnings: ['{Guest|Customer|Caller} says:', 'Call at [hour]:', '{Traveller|Customer} reports:', 'In the customer\'s words:'],
+  noteBeginnings: [
+    '{Guest|Customer|Caller} says:',
+    'Call at [hour]:',
+    '{Traveller|Customer} reports:',
+    "In the customer's words:",
+  ],
 };

@@ -43,7 +43,9 @@ export function clock(at: number, now: number, language: Language): string {
   if (Math.abs(now - at) < 12 * 3_600_000) {
     return timeFormat(language, 'time', { hour: '2-digit', minute: '2-digit' }).format(at);
   }
-  return timeFormat(language, 'date', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
+  return timeFormat(language, 'date', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  );
 }
 
 /** Time of day to the second, for the moment of a picture. */

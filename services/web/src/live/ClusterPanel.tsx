@@ -4,10 +4,10 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiFailure } from '../api/client.js';
 import { useFormat } from '../format/useFormat.js';
-import card from './card.module.css';
 import { CauseTag } from './CauseTag.js';
 import styles from './ClusterPanel.module.css';
 import { ClusterWords } from './ClusterWords.js';
+import card from './card.module.css';
 import { languageOfWords } from './languageOfWords.js';
 import { StateTag } from './StateTag.js';
 import { Tick } from './Tick.js';
@@ -19,20 +19,20 @@ const TimelineChart = lazy(() => import('./TimelineChart.js'));
 interface Props {
   readonly clusterId: string;
   readonly windowHours: number;
+  readonly takesFocus: boolean;
   readonly onClose: () => void;
 }
 
 /** The words behind a cluster, slid in at the right. The list stays where it is and stays in use. */
-export function ClusterPanel({ clusterId, windowHours, onClose }: Props) {
+export function ClusterPanel({ clusterId, windowHours, takesFocus, onClose }: Props) {
   const { t } = useTranslation();
   const { data, error } = useCluster(clusterId, windowHours);
   const panel = useRef<HTMLElement>(null);
   const isGone = error instanceof ApiFailure && error.kind === 'unexpected' && data === undefined;
 
-  // Opened by a click or Enter, the words get the focus; while j and k walk the list, the list keeps it.
   useEffect(() => {
-    if (document.activeElement?.closest('[data-testid="growing"]') === null) panel.current?.focus();
-  }, []);
+    if (takesFocus) panel.current?.focus();
+  }, [takesFocus]);
 
   return (
     <aside ref={panel} className={styles.panel} tabIndex={-1} aria-label={t('words.title')} data-testid="panel">
@@ -42,7 +42,13 @@ export function ClusterPanel({ clusterId, windowHours, onClose }: Props) {
         ) : (
           <Title detail={data} />
         )}
-        <button type="button" className={styles.close} onClick={onClose} aria-label={t('cluster.close')} title={`${t('cluster.close')} (Esc)`}>
+        <button
+          type="button"
+          className={styles.close}
+          onClick={onClose}
+          aria-label={t('cluster.close')}
+          title={`${t('cluster.close')} (Esc)`}
+        >
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path d="M4 4l8 8M12 4l-8 8" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
           </svg>

@@ -7,7 +7,7 @@ import { useLiveConnection } from './LiveConnection.js';
 export function EmptyState() {
   const { t } = useTranslation();
   const { client } = useLiveConnection();
-  const sample = JSON.stringify({ text: t('empty.sample'), supplier_id: 'hotel-1', product_id: 'room' });
+  const sample = JSON.stringify({ text: t('empty.sample'), supplier_id: 'hotel-1' });
   const curl = (token: string) =>
     `curl -X POST ${window.location.origin}/v1/feedback \\\n  -H 'Authorization: Bearer ${token}' \\\n  -H 'Content-Type: application/json' \\\n  -d '${sample}'`;
   const kafka = `echo '${sample}' | \\\n  kafka-console-producer.sh --bootstrap-server localhost:9092 --topic feedback.review`;

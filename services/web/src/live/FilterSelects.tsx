@@ -54,7 +54,8 @@ function useSupplierOptions({ supplierId: chosen, windowHours }: LiveView) {
   return useMemo(() => {
     const names = new Map((heatmap?.suppliers ?? []).map((supplier) => [supplier.supplier_id, supplier.name]));
     const ids = new Set([...suppliersOf(catalogue), ...names.keys(), ...(chosen === null ? [] : [chosen])]);
-    const label = (id: string) => nameIn(language, names.get(id) ?? nameFrom(catalogue, id), id) || t('names.noSupplier');
+    const label = (id: string) =>
+      nameIn(language, names.get(id) ?? nameFrom(catalogue, id), id) || t('names.noSupplier');
     return [...ids]
       .map((id) => ({ value: `=${id}`, label: label(id) }))
       .sort((a, b) => a.label.localeCompare(b.label, language));

@@ -5,6 +5,7 @@ import { useFormat } from '../format/useFormat.js';
 import card from './card.module.css';
 import styles from './GrowingList.module.css';
 import { GrowingRow } from './GrowingRow.js';
+import type { OpenCluster } from './LivePage.js';
 import { type LiveView, printLiveView } from './liveView.js';
 import { useFlip } from './useFlip.js';
 import { useFollow } from './useFollow.js';
@@ -14,7 +15,7 @@ import { useClusters } from './useLiveQueries.js';
 
 interface Props {
   readonly view: LiveView;
-  readonly onOpen: (clusterId: string) => void;
+  readonly onOpen: OpenCluster;
   readonly onClearFilter: () => void;
 }
 
@@ -130,7 +131,7 @@ function useSettledKey(viewKey: string, isPlaceholder: boolean): string {
 function useListKeys(
   list: { readonly current: HTMLElement | null },
   accept: () => void,
-  openNext: ((clusterId: string) => void) | undefined,
+  openNext: OpenCluster | undefined,
 ): void {
   const step = useCallback(
     (by: 1 | -1) => {
@@ -141,7 +142,7 @@ function useListKeys(
       const next = rows[from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + by))];
       next?.focus();
       const id = next?.dataset.cluster;
-      if (id !== undefined) openNext?.(id);
+      if (id !== undefined) openNext?.(id, false);
     },
     [list, openNext],
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { CauseTag } from './CauseTag.js';
 import styles from './GrowingList.module.css';
+import type { OpenCluster } from './LivePage.js';
 import { languageOfWords } from './languageOfWords.js';
 import { causeIn } from './placeNames.js';
 import { Sparkline } from './Sparkline.js';
@@ -16,7 +17,7 @@ interface Props {
   readonly row: FrozenRow;
   readonly rank: number;
   readonly isOpen: boolean;
-  readonly onOpen: (clusterId: string) => void;
+  readonly onOpen: OpenCluster;
 }
 
 /** One cluster: the customers' own words as its title, then where, how much against what was expected, and since when. */
@@ -46,7 +47,7 @@ export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }
           expected,
           state: t(`state.${cluster.state}`),
         })}
-        onClick={() => onOpen(cluster.cluster_id)}
+        onClick={(event) => onOpen(cluster.cluster_id, event.detail === 0)}
       >
         <span className={styles.rank}>{rank}</span>
         <span className={styles.words}>

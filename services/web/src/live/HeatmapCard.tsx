@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, useLayoutEffect } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { useAppearance } from '../theme/Appearance.js';
@@ -25,10 +25,7 @@ export default function HeatmapCard({ view, change }: Props) {
   const { data } = useHeatmap(view.windowHours);
   const table = useTable(data, view.windowHours);
   const names = useHeatmapNames(data);
-  const option = useMemo(
-    () => heatmapOption(table, names, view, palette, width),
-    [table, names, view, palette, width],
-  );
+  const option = useMemo(() => heatmapOption(table, names, view, palette, width), [table, names, view, palette, width]);
   const pick = (index: number) => {
     const cell = table.cells[index];
     if (cell === undefined) return;

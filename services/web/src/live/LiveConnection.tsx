@@ -97,7 +97,8 @@ function refreshAll(queries: QueryClient): void {
 
 function carryEvents(queries: QueryClient, listeners: ReadonlySet<WordsListener>) {
   // A request that is under way is not thrown away for the next one: under load that would never end.
-  const refresh = (queryKey: readonly string[]) => void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
+  const refresh = (queryKey: readonly string[]) =>
+    void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
   const clusters = throttle(() => refresh(['clusters']), clustersRefreshMs);
   const heatmap = throttle(() => refresh(['heatmap']), heatmapRefreshMs);
   const opened = throttle(() => refresh(['cluster']), clustersRefreshMs);
@@ -106,7 +107,9 @@ function carryEvents(queries: QueryClient, listeners: ReadonlySet<WordsListener>
       if (event.type === 'overview') queries.setQueryData(['overview'], event.data);
       if (event.type === 'words') for (const listener of listeners) listener(event.data);
       if (event.type === 'signals') {
-        queries.setQueryData<SignalList>(['signals'], (list) => (list === undefined ? list : mergeSignals(list, event.data)));
+        queries.setQueryData<SignalList>(['signals'], (list) =>
+          list === undefined ? list : mergeSignals(list, event.data),
+        );
       }
       if (event.type === 'clusters') {
         clusters.ask();

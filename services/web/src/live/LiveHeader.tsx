@@ -24,6 +24,7 @@ export function LiveHeader({ picture }: { readonly picture: Picture }) {
             <Tooltip
               title={t('header.dayHint', {
                 count: overview.feedback_24h,
+                texts: format.count(overview.feedback_24h),
                 complaints: format.count(overview.complaints_24h),
                 negatives: format.count(overview.negatives_24h),
               })}
@@ -58,7 +59,11 @@ function Pulse({ picture }: { readonly picture: Picture }) {
   const format = useFormat();
   const now = useNow(1_000);
   const text =
-    picture.kind === 'connecting' ? t('header.connecting') : picture.kind === 'away' ? t('header.away') : t('header.live');
+    picture.kind === 'connecting'
+      ? t('header.connecting')
+      : picture.kind === 'away'
+        ? t('header.away')
+        : t('header.live');
   return (
     <span className={styles.pulse} data-kind={picture.kind} data-testid="pulse">
       <i aria-hidden="true" />

@@ -1,15 +1,18 @@
-import { lazy, Suspense, useCallback, useRef } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { ClusterPanel } from './ClusterPanel.js';
 import { EmptyState } from './EmptyState.js';
 import { GrowingList } from './GrowingList.js';
-import styles from './LivePage.module.css';
 import { LiveHeader } from './LiveHeader.js';
+import styles from './LivePage.module.css';
 import { SpikeStrip } from './SpikeStrip.js';
 import { useKeys } from './useKeys.js';
 import { useLiveView } from './useLiveView.js';
 import { usePicture } from './usePicture.js';
 import { ViewBar } from './ViewBar.js';
 import { WordStream } from './WordStream.js';
+
+/** `byKeyboard`: whoever pressed Enter is led to the words; whoever clicked keeps the place in the list. */
+export type OpenCluster = (clusterId: string, byKeyboard: boolean) => void;
 
 /** ECharts is more than half of the page's code and nobody waits for it: it comes after the first paint. */
 const HeatmapCard = lazy(() => import('./HeatmapCard.js'));
@@ -19,9 +22,11 @@ export function LivePage() {
   const [view, change] = useLiveView();
   const picture = usePicture(view);
   const opener = useRef<HTMLElement>(null);
+  const [panelFocus, setPanelFocus] = useState(false);
 
-  const open = useCallback(
-    (clusterId: string) => {
+  const open = useCallback<OpenCluster>(
+    (clusterId, byKeyboard) => {
+      setPanelFocus(byKeyboard);
       opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
       change({ clusterId });
     },
@@ -38,7 +43,7 @@ export function LivePage() {
   return (
     <div className={styles.page} data-old={isOld || undefined}>
       <LiveHeader picture={picture} />
-      <ViewBar view={view} change={change} picture={picture} />
+      <ViewBar view={view} change={change} picture={picture} isEmpty={isEmpty} />
       {isEmpty ? (
         <EmptyState />
       ) : (
@@ -56,6 +61,7 @@ export function LivePage() {
                   key={view.clusterId}
                   clusterId={view.clusterId}
                   windowHours={view.windowHours}
+                  takesFocus={panelFocus}
                   onClose={close}
                 />
               )}

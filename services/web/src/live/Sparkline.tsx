@@ -6,12 +6,17 @@ const gap = 2;
 const height = 22;
 /** One complaint alone must not look like a tower. */
 const topMin = 4;
+/** Nearer to the ground than this, the line of the usual could not be told from it. */
+const usualDrawnMinPx = 4;
 
 /**
  * Complaints in equal slices of the window, oldest left, against what was to be expected in one slice (the line). Plain
  * SVG: fifty chart instances that change every two seconds would keep a core busy.
  */
-export const Sparkline = memo(function Sparkline(props: { readonly slices: readonly number[]; readonly expected: number }) {
+export const Sparkline = memo(function Sparkline(props: {
+  readonly slices: readonly number[];
+  readonly expected: number;
+}) {
   const { slices, expected } = props;
   const usual = expected / Math.max(1, slices.length);
   // About two standard deviations of a count: below it, a bar above the line is no news.
@@ -22,12 +27,12 @@ export const Sparkline = memo(function Sparkline(props: { readonly slices: reado
   return (
     <svg className={styles.spark} width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {slices.map((value, slice) => {
-        const tall = value === 0 ? 1 : Math.max(2, height - y(value));
-        return (
+        const tall = Math.max(2, height - y(value));
+        return value === 0 ? null : (
           <rect
             // biome-ignore lint/suspicious/noArrayIndexKey: a slice is its place
             key={slice}
-            className={value === 0 ? styles.zero : value > striking ? styles.above : styles.below}
+            className={value > striking ? styles.above : styles.below}
             x={slice * (barWidth + gap)}
             y={height - tall}
             width={barWidth}
@@ -36,7 +41,10 @@ export const Sparkline = memo(function Sparkline(props: { readonly slices: reado
           />
         );
       })}
-      <line className={styles.usual} x1="0" x2={width} y1={y(usual) - 0.5} y2={y(usual) - 0.5} />
+      <line className={styles.ground} x1="0" x2={width} y1={height - 0.5} y2={height - 0.5} />
+      {y(usual) < height - usualDrawnMinPx && (
+        <line className={styles.usual} x1="0" x2={width} y1={y(usual)} y2={y(usual)} />
+      )}
     </svg>
   );
 });

@@ -27,7 +27,7 @@ export function useSpikePlace() {
 
 interface Props {
   readonly signal: SignalView;
-  readonly onOpen: () => void;
+  readonly onOpen: (byKeyboard: boolean) => void;
   readonly onHide: () => void;
 }
 
@@ -65,10 +65,14 @@ export function SpikeCard({ signal, onOpen, onHide }: Props) {
           high={signal.expected_high}
           label={t('spikes.bandHint', figures)}
         />
-        {words !== undefined && <p className={styles.words} lang={languageOfWords(words)}>{words}</p>}
+        {words !== undefined && (
+          <p className={styles.words} lang={languageOfWords(words)}>
+            {words}
+          </p>
+        )}
       </div>
       <div className={styles.actions}>
-        <Button size="small" type="primary" onClick={onOpen}>
+        <Button size="small" type="primary" onClick={(event) => onOpen(event.detail === 0)}>
           {t('spikes.open')}
         </Button>
         <Tooltip title={t('spikes.hideHint')}>

@@ -1,6 +1,7 @@
 import type { SignalView } from '@earshot/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OpenCluster } from './LivePage.js';
 import type { LiveView } from './liveView.js';
 import { SpikeCard, useSpikePlace } from './SpikeCard.js';
 import styles from './SpikeStrip.module.css';
@@ -11,7 +12,7 @@ import { useSignals } from './useLiveQueries.js';
 const cardsShownMax = 3;
 
 interface Props {
-  readonly onOpen: (clusterId: string) => void;
+  readonly onOpen: OpenCluster;
   readonly onFilter: (part: Partial<LiveView>) => void;
 }
 
@@ -49,7 +50,9 @@ export function SpikeStrip({ onOpen, onFilter }: Props) {
         <SpikeCard
           key={signal.signal_id}
           signal={signal}
-          onOpen={() => (signal.cluster_id === '' ? onFilter(filterOf(signal)) : onOpen(signal.cluster_id))}
+          onOpen={(byKeyboard) =>
+            signal.cluster_id === '' ? onFilter(filterOf(signal)) : onOpen(signal.cluster_id, byKeyboard)
+          }
           onHide={() => setHidden(new Set([...hidden, signal.signal_id]))}
         />
       ))}

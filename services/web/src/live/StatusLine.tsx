@@ -35,7 +35,9 @@ export function StatusLine({ picture }: { readonly picture: Picture }) {
   return (
     <p className={styles.line} data-kind="lag" role="status">
       <i aria-hidden="true" />
-      <span>{t('status.lag', { count: overview.lag, time: format.clock(Date.parse(of)) })}</span>
+      <span>
+        {t('status.lag', { count: overview.lag, lag: format.count(overview.lag), time: format.clock(Date.parse(of)) })}
+      </span>
     </p>
   );
 }
@@ -48,9 +50,7 @@ function Away({ picture }: { readonly picture: Picture }) {
   return (
     <div className={styles.line} data-kind="away">
       <span role="status">
-        {picture.at === null
-          ? t('status.awayNothing')
-          : t('status.away', { time: format.clockSeconds(picture.at) })}
+        {picture.at === null ? t('status.awayNothing') : t('status.away', { time: format.clockSeconds(picture.at) })}
       </span>
       <span className={styles.retry}>{seconds > 0 ? t('status.retryIn', { seconds }) : t('status.retrying')}</span>
       <Button size="small" onClick={picture.retryNow}>

@@ -14,12 +14,21 @@ interface Props {
   readonly view: LiveView;
   readonly change: (part: Partial<LiveView>) => void;
   readonly picture: Picture;
+  /** Nothing was ever received: there is nothing to choose from. */
+  readonly isEmpty: boolean;
 }
 
 /** Window and filters on the left; on the right, in room that is always kept, what is wrong with the picture. */
-export function ViewBar({ view, change, picture }: Props) {
+export function ViewBar({ view, change, picture, isEmpty }: Props) {
   const { t } = useTranslation();
   const isFiltered = view.supplierId !== null || view.productId !== null || view.cause !== null;
+  if (isEmpty) {
+    return (
+      <div className={styles.bar}>
+        <StatusLine picture={picture} />
+      </div>
+    );
+  }
   return (
     <div className={styles.bar}>
       <Segmented<WindowHours>

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { CauseTag } from './CauseTag.js';
 import { MarkedText } from './MarkedText.js';
-import line from './WordLine.module.css';
 import styles from './WordCard.module.css';
+import line from './WordLine.module.css';
 
 /** One text in full, with what is known of it. The cause whose cluster it is shown in stands out. */
 export const WordCard = memo(function WordCard({ word, cause }: { readonly word: Word; readonly cause: Cause }) {

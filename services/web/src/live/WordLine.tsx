@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { CauseTag } from './CauseTag.js';
+import type { OpenCluster } from './LivePage.js';
 import { MarkedText } from './MarkedText.js';
 import type { Name } from './placeNames.js';
 import { usePlace } from './usePlace.js';
@@ -11,7 +12,7 @@ import styles from './WordLine.module.css';
 interface Props {
   readonly word: Word;
   readonly names: { readonly supplier_name: Name | undefined; readonly product_name: Name | undefined };
-  readonly onOpen: (clusterId: string) => void;
+  readonly onOpen: OpenCluster;
 }
 
 /** One text in the stream: three lines of it at most, where and when, what the model found. */
@@ -46,7 +47,11 @@ export const WordLine = memo(
         {word.cluster_id === '' ? (
           <div className={styles.line}>{body}</div>
         ) : (
-          <button type="button" className={styles.line} onClick={() => onOpen(word.cluster_id)}>
+          <button
+            type="button"
+            className={styles.line}
+            onClick={(event) => onOpen(word.cluster_id, event.detail === 0)}
+          >
             {body}
           </button>
         )}

@@ -3,16 +3,17 @@ import { useEffect, useMemo, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import card from './card.module.css';
 import { useLiveConnection } from './LiveConnection.js';
+import type { OpenCluster } from './LivePage.js';
 import type { LiveView } from './liveView.js';
 import { nameFrom } from './placeNames.js';
 import { useCatalogue, useFirstWords } from './useLiveQueries.js';
-import { emptyBuffer, release, takeWords, type WordBuffer } from './wordBuffer.js';
 import { WordLine } from './WordLine.js';
 import styles from './WordStream.module.css';
+import { emptyBuffer, release, takeWords, type WordBuffer } from './wordBuffer.js';
 
 interface Props {
   readonly view: LiveView;
-  readonly onOpen: (clusterId: string) => void;
+  readonly onOpen: OpenCluster;
 }
 
 type Change = { readonly words: readonly Word[]; readonly paused: boolean } | 'release';

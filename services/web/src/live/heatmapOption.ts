@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Language } from '../i18n/language.js';
-import type { Palette } from '../theme/palette.js';
+import { inkOn, type Palette, shadeAt } from '../theme/palette.js';
 import type { HeatmapTable, HeatmapTableCell } from './heatmapTable.js';
 import { surpriseShownMax } from './signedSurprise.js';
 
@@ -21,7 +21,13 @@ interface Chosen {
 }
 
 /** How the heat map is drawn: colour is surprise around expectation, the figure in a cell is what was heard. */
-export function heatmapOption(table: HeatmapTable, names: Names, chosen: Chosen, palette: Palette, width: number): EChartsCoreOption {
+export function heatmapOption(
+  table: HeatmapTable,
+  names: Names,
+  chosen: Chosen,
+  palette: Palette,
+  width: number,
+): EChartsCoreOption {
   const nameWidth = width < 480 ? 92 : 132;
   const fontFamily = fontOfPage();
   const label = { color: palette.textSoft, fontSize: 11.5, fontFamily };
@@ -65,7 +71,7 @@ export function heatmapOption(table: HeatmapTable, names: Names, chosen: Chosen,
         data: table.cells.map((cell) => ({
           value: [cell.column, cell.row, cell.surprise],
           itemStyle: styleOf(cell, chosen, palette),
-          label: { formatter: cell.heard === 0 ? '' : String(cell.heard), color: inkOn(cell.surprise, palette) },
+          label: { formatter: cell.heard === 0 ? '' : String(cell.heard), color: inkOn(shadeOf(cell, palette)) },
         })),
         label: { show: true, fontSize: 11, fontFamily },
         itemStyle: { borderColor: palette.panel, borderWidth: 1.5, borderRadius: 3 },
@@ -82,9 +88,8 @@ function styleOf(cell: HeatmapTableCell, chosen: Chosen, palette: Palette) {
   return cell.heard === 0 && cell.expected === 0 ? { color: palette.ground, opacity: 0.7 } : undefined;
 }
 
-/** A figure must be readable on the darkest shades too. */
-function inkOn(surprise: number, palette: Palette): string {
-  return surprise > surpriseShownMax * 0.75 ? palette.surpriseInk : palette.text;
+function shadeOf(cell: HeatmapTableCell, palette: Palette): string {
+  return shadeAt(palette.surprise, (cell.surprise + surpriseShownMax) / (2 * surpriseShownMax));
 }
 
 function tooltip(cell: HeatmapTableCell | undefined, names: Names): string {

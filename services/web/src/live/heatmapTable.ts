@@ -25,24 +25,39 @@ export interface HeatmapTable {
  * Which suppliers and causes there is room for: those that hold the most striking cells, in the server's order and the
  * taxonomy's, so that a cell that heats up does not jump. Who is `shown` already stays, for the same reason.
  */
-export function heatmapTable(heatmap: Heatmap, shown: { readonly supplierIds: readonly string[]; readonly causes: readonly Cause[] }): HeatmapTable {
+export function heatmapTable(
+  heatmap: Heatmap,
+  shown: { readonly supplierIds: readonly string[]; readonly causes: readonly Cause[] },
+): HeatmapTable {
   const striking = (cells: Heatmap['cells']) => Math.max(0, ...cells.map((cell) => Math.abs(signedSurprise(cell))));
   const bySupplier = group(heatmap.cells, (cell) => cell.supplier_id);
   const byCause = group(heatmap.cells, (cell) => cell.cause);
 
   const suppliers = heatmap.suppliers.map((supplier) => supplier.supplier_id).filter((id) => bySupplier.has(id));
-  const supplierIds = chooseStable(suppliers, shown.supplierIds, suppliersShownMax, (id) => striking(bySupplier.get(id) ?? []));
+  const supplierIds = chooseStable(suppliers, shown.supplierIds, suppliersShownMax, (id) =>
+    striking(bySupplier.get(id) ?? []),
+  );
   const heard = CAUSES.filter((cause) => byCause.has(cause));
   const causes = chooseStable(heard, shown.causes, causesShownMax, (cause) => striking(byCause.get(cause) ?? []));
 
   const rowOf = new Map(supplierIds.map((id, row) => [id, row]));
   const columnOf = new Map(causes.map((cause, column) => [cause, column]));
-  const told = new Map(heatmap.cells.map((cell) => [`${rowOf.get(cell.supplier_id)} ${columnOf.get(cell.cause)}`, cell]));
+  const told = new Map(
+    heatmap.cells.map((cell) => [`${rowOf.get(cell.supplier_id)} ${columnOf.get(cell.cause)}`, cell]),
+  );
   // The server tells only of cells where something was heard or expected; the others are drawn too, as nothing.
   const cells = supplierIds.flatMap((supplierId, row) =>
     causes.map((cause, column) => {
       const cell = told.get(`${row} ${column}`) ?? nothing;
-      return { row, column, supplierId, cause, heard: cell.heard, expected: cell.expected, surprise: signedSurprise(cell) };
+      return {
+        row,
+        column,
+        supplierId,
+        cause,
+        heard: cell.heard,
+        expected: cell.expected,
+        surprise: signedSurprise(cell),
+      };
     }),
   );
   return { supplierIds, causes, cells, suppliersLeftOut: suppliers.length - supplierIds.length };

@@ -13,7 +13,9 @@ export function mergeSignals(list: SignalList, changed: readonly SignalView[]): 
 }
 
 export function newestFirst(signals: readonly SignalView[]): SignalView[] {
-  return [...signals].filter(isOpen).sort((a, b) => Date.parse(b.started_at) - Date.parse(a.started_at) || compare(a, b));
+  return [...signals]
+    .filter(isOpen)
+    .sort((a, b) => Date.parse(b.started_at) - Date.parse(a.started_at) || compare(a, b));
 }
 
 function compare(a: SignalView, b: SignalView): number {

@@ -20,7 +20,9 @@ export type Catalogue = ReadonlyMap<string, Name>;
 
 /** Names by supplier and product id; the supplier's own under product ''. */
 export function catalogueOf(entries: readonly CatalogueEntry[]): Catalogue {
-  return new Map(entries.map((entry) => [keyOf(entry.supplier_id, entry.product_id), { zh: entry.name_zh, en: entry.name_en }]));
+  return new Map(
+    entries.map((entry) => [keyOf(entry.supplier_id, entry.product_id), { zh: entry.name_zh, en: entry.name_en }]),
+  );
 }
 
 /** The name of a supplier, or with a product id of its product. */

@@ -2,7 +2,10 @@
  * Runs `work` at once, then at most every `intervalMs` however often it is asked for; the last asking is never lost.
  * `cancel` drops what is due.
  */
-export function throttle(work: () => void, intervalMs: number): { readonly ask: () => void; readonly cancel: () => void } {
+export function throttle(
+  work: () => void,
+  intervalMs: number,
+): { readonly ask: () => void; readonly cancel: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = false;
   const ask = () => {

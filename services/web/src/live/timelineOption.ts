@@ -13,7 +13,12 @@ interface Texts {
 }
 
 /** Complaints an hour, as bars on a time axis; the hours that hold the asked window are coloured. */
-export function timelineOption(hours: readonly Hour[], windowStart: number, texts: Texts, palette: Palette): EChartsCoreOption {
+export function timelineOption(
+  hours: readonly Hour[],
+  windowStart: number,
+  texts: Texts,
+  palette: Palette,
+): EChartsCoreOption {
   const soft = { color: palette.textFaint, fontSize: 11 };
   return {
     animation: false,

@@ -39,10 +39,7 @@ export function useClusters(view: LiveView) {
   return useQuery({
     queryKey: ['clusters', view.windowHours, view.supplierId, view.productId, view.cause],
     queryFn: ({ signal }) =>
-      client.clusters(
-        { ...filterOf(view), windowHours: view.windowHours, limit: clustersShownMax },
-        signal,
-      ),
+      client.clusters({ ...filterOf(view), windowHours: view.windowHours, limit: clustersShownMax }, signal),
     refetchInterval: slowRefreshMs,
     placeholderData: keepPreviousData,
   });

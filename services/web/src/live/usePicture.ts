@@ -1,8 +1,8 @@
 import type { Overview } from '@earshot/contracts';
 import { ApiFailure } from '../api/client.js';
 import { useLiveConnection } from './LiveConnection.js';
-import { useClusters, useOverview } from './useLiveQueries.js';
 import type { LiveView } from './liveView.js';
+import { useClusters, useOverview } from './useLiveQueries.js';
 
 /** How the picture on the screen stands to the world. */
 export interface Picture {

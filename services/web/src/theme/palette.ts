@@ -22,8 +22,6 @@ export interface Palette {
   readonly markOther: string;
   readonly markLine: string;
   readonly band: string;
-  /** Figures on the hottest shades. */
-  readonly surpriseInk: string;
   /** Surprise from far below expectation to far above it; the middle is "as expected". */
   readonly surprise: readonly [string, string, string, string, string, string, string];
 }
@@ -38,7 +36,7 @@ export const light: Palette = {
   lineStrong: '#c6cccd',
   text: '#15191b',
   textSoft: '#4b5458',
-  textFaint: '#667075',
+  textFaint: '#626c71',
   accent: '#0f6e6a',
   accentSoft: '#dcefed',
   hot: '#b5301a',
@@ -51,7 +49,6 @@ export const light: Palette = {
   markOther: '#eef0f1',
   markLine: '#b87700',
   band: '#dfe5e5',
-  surpriseInk: '#ffffff',
   surprise: ['#8fb8d8', '#bcd5e8', '#e2edf4', '#f2f3f3', '#fbd9c6', '#f0956b', '#cf4520'],
 };
 
@@ -78,7 +75,6 @@ export const dark: Palette = {
   markOther: '#262d30',
   markLine: '#e0a93c',
   band: '#2c3437',
-  surpriseInk: '#1a0d07',
   surprise: ['#2d5f86', '#24465f', '#1d2f3b', '#1d2224', '#4a2a1e', '#9a4526', '#e8663a'],
 };
 
@@ -86,6 +82,23 @@ export const dark: Palette = {
 export function contrast(a: string, b: string): number {
   const [x, y] = [luminance(a), luminance(b)];
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+}
+
+/** Black or white, whichever reads better on a ground; one of them always has a contrast of 4.5 and more. */
+export function inkOn(ground: string): string {
+  return contrast(ground, '#000000') >= contrast(ground, '#ffffff') ? '#000000' : '#ffffff';
+}
+
+/** The shade of a scale at 0 to 1, mixed in RGB between its stops, as charts mix it. */
+export function shadeAt(scale: readonly string[], at: number): string {
+  const place = Math.min(1, Math.max(0, at)) * (scale.length - 1);
+  const from = scale[Math.floor(place)] ?? '#000000';
+  const to = scale[Math.ceil(place)] ?? from;
+  const mixed = [1, 3, 5].map((digit) => {
+    const [a, b] = [from, to].map((hex) => Number.parseInt(hex.slice(digit, digit + 2), 16));
+    return Math.round((a ?? 0) + ((b ?? 0) - (a ?? 0)) * (place % 1));
+  });
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
 function luminance(hex: string): number {

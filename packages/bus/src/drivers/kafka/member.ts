@@ -16,6 +16,9 @@ export interface KafkaMemberSettings {
 
 const commitTriesMax = 5;
 
+/** How KafkaJS tries requests again; a consumer that used them up starts anew. */
+export const kafkaRetry = { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 } as const;
+
 const placeOf = ({ topic, partition }: TopicPartition) => `${topic}/${partition}`;
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
@@ -41,6 +44,7 @@ export async function joinAsKafkaMember(
   let generation = 0;
   let rebalance: Error | undefined;
   let stopping = false;
+  const stopSignal = new AbortController();
   /** Resolved when the partitions of this generation have been announced. */
   let ready: Promise<void> = Promise.resolve();
   let restartFailures = 0;
@@ -57,6 +61,8 @@ export async function joinAsKafkaMember(
       maxBytesPerPartition: options.batchBytesMax,
       maxBytes: options.batchBytesMax * options.partitionsConcurrentMax,
       allowAutoTopicCreation: false,
+      // A crash that comes to its end after stop() must not bring the consumer back to life.
+      retry: { ...kafkaRetry, restartOnFailure: async () => !stopping },
     });
     created.on(created.events.GROUP_JOIN, joined);
     created.on(created.events.CRASH, crashed);
@@ -97,7 +103,12 @@ export async function joinAsKafkaMember(
     ready = announce(ready, lost, gained, generation);
   }
 
-  async function announce(before: Promise<void>, lost: TopicPartition[], gained: TopicPartition[], mine: number): Promise<void> {
+  async function announce(
+    before: Promise<void>,
+    lost: TopicPartition[],
+    gained: TopicPartition[],
+    mine: number,
+  ): Promise<void> {
     await before;
     await Promise.allSettled([...inFlight]);
     if (lost.length > 0) {
@@ -105,7 +116,7 @@ export async function joinAsKafkaMember(
     }
     // Without its onAssigned a partition is not read, what that prepares would be missing: it is tried until it succeeds.
     for (let failures = 1; gained.length > 0 && !(await attempt(() => handlers.onAssigned?.(gained))); failures += 1) {
-      await sleep(pauseMs(failures));
+      await pauseFor(failures);
       if (stopping || mine !== generation) {
         return;
       }
@@ -151,7 +162,11 @@ export async function joinAsKafkaMember(
     const timer = setInterval(() => {
       if (performance.now() > until) {
         clearInterval(timer);
-        report(new Error(`a batch of ${payload.batch.topic}/${payload.batch.partition} takes longer than ${settings.batchMs} ms (batchMs): its member gives up its partitions`));
+        report(
+          new Error(
+            `a batch of ${payload.batch.topic}/${payload.batch.partition} takes longer than ${settings.batchMs} ms (batchMs): its member gives up its partitions`,
+          ),
+        );
       } else {
         void heartbeat(payload);
       }
@@ -184,7 +199,10 @@ export async function joinAsKafkaMember(
     const isStale = () => stopping || rebalance !== undefined || mine !== generation;
     const context = { isStale, heartbeat: () => heartbeat(payload) };
     try {
-      for (const piece of piecesOf(messages.map((message) => toBusMessage(topic, partition, message)), options)) {
+      for (const piece of piecesOf(
+        messages.map((message) => toBusMessage(topic, partition, message)),
+        options,
+      )) {
         if (isStale()) {
           return;
         }
@@ -203,10 +221,16 @@ export async function joinAsKafkaMember(
   }
 
   /** False where the group has moved on, so that the messages come again to whoever has the partition now. */
-  async function commit(payload: EachBatchPayload, { topic, partition }: TopicPartition, next: bigint): Promise<boolean> {
+  async function commit(
+    payload: EachBatchPayload,
+    { topic, partition }: TopicPartition,
+    next: bigint,
+  ): Promise<boolean> {
     for (let tries = 1; ; tries += 1) {
       try {
-        await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+        await payload.commitOffsetsIfNecessary({
+          topics: [{ topic, partitions: [{ partition, offset: String(next) }] }],
+        });
         return true;
       } catch (error) {
         if (learn(error)) {
@@ -215,13 +239,18 @@ export async function joinAsKafkaMember(
         if (tries === commitTriesMax) {
           throw error;
         }
-        await sleep(pauseMs(tries));
+        await pauseFor(tries);
       }
     }
   }
 
   function pauseMs(failures: number): number {
     return Math.min(settings.retryPauseMs * 2 ** (failures - 1), settings.retryPauseMsMax);
+  }
+
+  /** Ends early when the member stops. */
+  async function pauseFor(failures: number): Promise<void> {
+    await sleep(pauseMs(failures), undefined, { signal: stopSignal.signal }).catch(() => {});
   }
 
   /** The offset was not resolved, so reading goes on at the failed message. */
@@ -267,6 +296,7 @@ export async function joinAsKafkaMember(
 
   async function leave(): Promise<void> {
     stopping = true;
+    stopSignal.abort();
     clearTimeout(restartTimer);
     for (const { timer } of pauses.values()) {
       clearTimeout(timer);
@@ -299,7 +329,10 @@ const endsGeneration = new Set([
   'FENCED_INSTANCE_ID',
 ]);
 
-function piecesOf(messages: readonly BusMessage[], limits: Pick<SubscribeOptions, 'batchMessagesMax' | 'batchBytesMax'>): BusMessage[][] {
+function piecesOf(
+  messages: readonly BusMessage[],
+  limits: Pick<SubscribeOptions, 'batchMessagesMax' | 'batchBytesMax'>,
+): BusMessage[][] {
   const pieces: BusMessage[][] = [];
   let piece: BusMessage[] = [];
   let bytes = 0;

@@ -75,7 +75,12 @@ export function createKafkaReader(kafka: Kafka, topic: string, partitions: numbe
     }
   }
 
-  async function readNow(partition: number, from: bigint, end: bigint, messagesMax: number): Promise<readonly BusMessage[]> {
+  async function readNow(
+    partition: number,
+    from: bigint,
+    end: bigint,
+    messagesMax: number,
+  ): Promise<readonly BusMessage[]> {
     clearTimeout(idleTimer);
     running ??= start();
     const consumer = await running.catch((error: unknown) => {
@@ -86,12 +91,21 @@ export function createKafkaReader(kafka: Kafka, topic: string, partitions: numbe
     let timer: NodeJS.Timeout | undefined;
     try {
       await new Promise<void>((resolve, reject) => {
-        timer = setTimeout(() => reject(new Error(`reading ${topic}/${partition} took longer than ${readMsMax} ms: is the broker overloaded?`)), readMsMax);
+        timer = setTimeout(
+          () =>
+            reject(
+              new Error(`reading ${topic}/${partition} took longer than ${readMsMax} ms: is the broker overloaded?`),
+            ),
+          readMsMax,
+        );
         request = { partition, from, end, messagesMax, found, bytes: 0, done: resolve };
         consumer.seek({ topic, partition, offset: String(from) });
         consumer.pause(all);
         consumer.resume([{ topic, partitions: [partition] }]);
       });
+    } catch (error) {
+      await close(); // the next read begins with a fresh consumer
+      throw error;
     } finally {
       clearTimeout(timer);
       request = undefined;

@@ -35,7 +35,10 @@ export function createKafkaWriter(kafka: Kafka): KafkaWriter {
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
       // The partition is chosen before, by the same function as on every driver.
-      createPartitioner: () => ({ message }) => message.partition ?? 0,
+      createPartitioner:
+        () =>
+        ({ message }) =>
+          message.partition ?? 0,
     });
     await fresh.connect();
     return fresh;
@@ -119,7 +122,9 @@ function byTopic(placed: readonly Placed[]): TopicMessages[] {
 
 /** The broker tells the offset of the first message of each partition; the others follow in order. */
 function placesOf(placed: readonly Placed[], written: readonly RecordMetadata[]): PublishedAt[] {
-  const next = new Map(written.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? -1)]));
+  const next = new Map(
+    written.map(({ topicName, partition, baseOffset }) => [`${topicName}/${partition}`, BigInt(baseOffset ?? -1)]),
+  );
   return placed.map(({ topic, partition }) => {
     const place = `${topic}/${partition}`;
     const offset = next.get(place) ?? -1n;

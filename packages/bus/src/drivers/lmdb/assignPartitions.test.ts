@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assignPartitions } from './assignPartitions.js';
 
-const partitionsOf = (topic: string, count: number) => Array.from({ length: count }, (_, partition) => ({ topic, partition }));
+const partitionsOf = (topic: string, count: number) =>
+  Array.from({ length: count }, (_, partition) => ({ topic, partition }));
 
 const groups = fc.record({
   a: fc.nat({ max: 12 }),

@@ -21,7 +21,10 @@ export function assignPartitions(
   const add = (id: number, change: number) => load.set(id, (load.get(id) ?? 0) + change);
   const readersOf = (partition: TopicPartition) => members.filter(({ topics }) => topics.includes(partition.topic));
   const lightest = (candidates: readonly AssignMember[]) =>
-    candidates.reduce<AssignMember | undefined>((best, next) => (best === undefined || loadOf(next) < loadOf(best) ? next : best), undefined);
+    candidates.reduce<AssignMember | undefined>(
+      (best, next) => (best === undefined || loadOf(next) < loadOf(best) ? next : best),
+      undefined,
+    );
 
   const owners = partitions.map((partition) => {
     const owner = readersOf(partition).find(({ id }) => id === ownerNow(partition))?.id;

@@ -106,15 +106,17 @@ export function createLmdbGroup(name: string, log: LmdbLog, pauses: RetryPauses)
   }
 
   function assign(member: Member, places: readonly TopicPartition[]): void {
-    const readers = places.map((place): Reader => ({
-      ...place,
-      position: log.committed(name, place.topic, place.partition) ?? 0,
-      revoked: false,
-      state: 'idle',
-      queued: false,
-      failures: 0,
-      timer: undefined,
-    }));
+    const readers = places.map(
+      (place): Reader => ({
+        ...place,
+        position: log.committed(name, place.topic, place.partition) ?? 0,
+        revoked: false,
+        state: 'idle',
+        queued: false,
+        failures: 0,
+        timer: undefined,
+      }),
+    );
     for (const reader of readers) {
       member.readers.set(placeOf(reader), reader);
     }

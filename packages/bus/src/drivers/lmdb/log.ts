@@ -65,7 +65,10 @@ export function openLmdbLog(path: string, now: () => number) {
 
   const topics = new Map<string, Topic>();
   for (const { key, value } of topicTable.getRange()) {
-    topics.set(key, { ...value, ends: Array.from({ length: value.partitions }, (_, partition) => loadEnd(key, partition)) });
+    topics.set(key, {
+      ...value,
+      ends: Array.from({ length: value.partitions }, (_, partition) => loadEnd(key, partition)),
+    });
   }
 
   const appended = new Set<(topic: string, partition: number) => void>();

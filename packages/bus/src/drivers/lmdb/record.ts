@@ -29,7 +29,10 @@ export function encodeRecord(entries: readonly RecordEntry[]): Buffer {
     value: message.value,
     timestampMs,
   }));
-  const bytes = parts.reduce((sum, part) => sum + messageHeadBytes + part.key.length + part.headers.length + part.value.length, recordHeadBytes);
+  const bytes = parts.reduce(
+    (sum, part) => sum + messageHeadBytes + part.key.length + part.headers.length + part.value.length,
+    recordHeadBytes,
+  );
   const record = Buffer.allocUnsafe(bytes);
   record.writeUInt8(layoutVersion, 0);
   record.writeUInt32LE(entries.length, 1);
@@ -51,7 +54,9 @@ export function encodeRecord(entries: readonly RecordEntry[]): Buffer {
 
 export function recordHead(record: Buffer): RecordHead {
   if (record.readUInt8(0) !== layoutVersion) {
-    throw new Error(`the log holds records of layout ${record.readUInt8(0)}, this release reads ${layoutVersion}: use the release that wrote them`);
+    throw new Error(
+      `the log holds records of layout ${record.readUInt8(0)}, this release reads ${layoutVersion}: use the release that wrote them`,
+    );
   }
   return { count: record.readUInt32LE(1), newestMs: record.readDoubleLE(5) };
 }

@@ -1,0 +1,37 @@
+/** Bounds of the reading side, with their units. */
+export const apiLimits = {
+  windowHoursMax: 24 * 28,
+  clustersMax: 200,
+  wordsMax: 200,
+  signalsMax: 500,
+  timelineDaysMax: 92,
+  exemplarsMax: 8,
+  /** Rows of the heat map: those with the most surprising cell. */
+  heatmapSuppliersMax: 40,
+  /** How far back the past of a window is looked at. */
+  pastDaysMax: 56,
+  catalogueEntriesMax: 10_000,
+  deadLettersMax: 10_000,
+  sqlBytesMax: 100_000,
+
+  /** Reads of one answer may be this old: many pages ask for the same at once. */
+  streamClockAgeMsMax: 1_000,
+  catalogueAgeMsMax: 10_000,
+  suppliersSinceAgeMsMax: 60_000,
+
+  liveClientsMax: 200,
+  livePollMs: 1_000,
+  liveOverviewMs: 2_000,
+  liveHeartbeatMs: 15_000,
+  /** New words told at once; more of them come in no more than a reader can see. */
+  liveWordsMax: 30,
+  liveClustersMax: 500,
+  liveSignalsMax: 100,
+  /** Rows may appear up to this long after the time that they bear: another writer's insert took longer. */
+  liveOverlapMs: 15_000,
+  liveSeenMax: 10_000,
+  /** Events kept for a page that lost its line and comes back with Last-Event-ID. */
+  liveEventsKeptMax: 200,
+  /** A reader that leaves this much unread is cut off; it comes back with Last-Event-ID. */
+  liveClientBytesMax: 1_000_000,
+} as const;

@@ -1,0 +1,37 @@
+import { catalogueEntries, type Store } from '@earshot/store';
+import { apiLimits } from '../apiLimits.js';
+import { remember } from '../remember.js';
+
+export interface Names {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface CatalogueNames {
+  readonly supplier: (supplierId: string) => Names;
+  readonly product: (supplierId: string, productId: string) => Names;
+}
+
+const none: Names = { zh: '', en: '' };
+
+/** Names of suppliers and products, '' where the catalogue has none. */
+export function createCatalogueNames(store: Pick<Store, 'query'>, clock: () => Date): () => Promise<CatalogueNames> {
+  return remember(
+    async () => {
+      const names = new Map<string, Names>();
+      for (const entry of await store.query(catalogueEntries, {})) {
+        names.set(keyOf(entry.supplier_id, entry.product_id), { zh: entry.name_zh, en: entry.name_en });
+      }
+      return {
+        supplier: (supplierId) => names.get(keyOf(supplierId, '')) ?? none,
+        product: (supplierId, productId) => (productId === '' ? none : (names.get(keyOf(supplierId, productId)) ?? none)),
+      };
+    },
+    apiLimits.catalogueAgeMsMax,
+    () => clock().getTime(),
+  );
+}
+
+function keyOf(supplierId: string, productId: string): string {
+  return JSON.stringify([supplierId, productId]);
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { clock, count, expectation, rate } from './quantity.js';
+
+describe('figures', () => {
+  it('have separators for thousands', () => {
+    expect(count(12_400, 'en')).toBe('12,400');
+    expect(count(12_400, 'zh')).toBe('12,400');
+  });
+
+  it('tell an expectation to the tenth only where a tenth tells something', () => {
+    expect(expectation(0.34, 'en')).toBe('0.3');
+    expect(expectation(4, 'en')).toBe('4');
+    expect(expectation(9.96, 'en')).toBe('10');
+    expect(expectation(37.6, 'en')).toBe('38');
+    expect(rate(42.4, 'en')).toBe('42');
+    expect(rate(1.25, 'en')).toBe('1.3');
+  });
+});
+
+describe('clock', () => {
+  const now = Date.UTC(2026, 2, 14, 12);
+
+  it('is the time of day, with the date where that could be mistaken', () => {
+    expect(clock(now - 3_600_000, now, 'en')).toMatch(/^\d\d:\d\d$/);
+    expect(clock(now - 30 * 3_600_000, now, 'en')).toMatch(/13 Mar|12 Mar/);
+    expect(clock(now - 30 * 3_600_000, now, 'zh')).toMatch(/3月1[23]日/);
+  });
+});
