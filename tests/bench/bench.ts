@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoTexts } from '@earshot/demo';
+import { demoDefaults, historyHour } from '@earshot/demo';
 import { createClassifier } from '@earshot/model';
 import { freshFolder, residentMb, startEarshot } from '../earshotProcess.js';
 
@@ -9,7 +9,9 @@ import { freshFolder, residentMb, startEarshot } from '../earshotProcess.js';
  * Usage: bench [--texts N]
  */
 const texts = Number(process.argv[process.argv.indexOf('--texts') + 1]) || 4_000;
-const seed = 20_260_301;
+/** Any fixed hour: the demo's texts are drawn from seed and hour. */
+const firstHourMs = Date.UTC(2026, 2, 2);
+const hourMs = 3_600_000;
 /** As the analyze service hands them over. */
 const textsPerCall = 256;
 const callsAtOnce = 3;
@@ -18,11 +20,20 @@ const requestsAtOnce = 4;
 /** The demo's history and some minutes of its live stream. */
 const memoryWatchMs = 90_000;
 
-const corpus = demoTexts({ seed, count: texts });
+const corpus = demoTexts(texts);
 
 print(await batchedOverOneByOne());
 print(await endToEndOverClassifyOnly());
 print(await memoryWithDemo());
+
+/** Texts of the demo's grammar, hours of them one after the other. */
+function demoTexts(count: number): readonly { readonly text: string }[] {
+  const found: { readonly text: string }[] = [];
+  for (let hour = firstHourMs; found.length < count; hour += hourMs) {
+    found.push(...historyHour(demoDefaults, firstHourMs, hour).map(({ input }) => ({ text: input.text })));
+  }
+  return found.slice(0, count);
+}
 
 function print(figure: Record<string, unknown>): void {
   process.stdout.write(`${JSON.stringify(figure)}\n`);

@@ -48,7 +48,7 @@ export interface SubscribeOptions {
 export interface BatchContext {
   /** True once the partition went to another member or the consumer is stopping: finish or give up, then return. */
   isStale(): boolean;
-  /** Call now and then during long work, so that the member is not taken for dead. */
+  /** Says that the member lives. Drivers say so by themselves while a batch is worked on; this is for once more. */
   heartbeat(): Promise<void>;
 }
 
@@ -58,7 +58,10 @@ export interface SubscriptionHandlers {
    * again after a pause. So: resolve only after what they cause is durable.
    */
   onBatch(messages: readonly BusMessage[], context: BatchContext): Promise<void>;
-  /** The partitions this member now has, before their first batch; and those that it lost, after their last. */
+  /**
+   * The partitions this member gained, before their first batch: it is tried until it succeeds. And those that it lost,
+   * after their last; a crash skips this one, so it is for clearing memory, never for what must be durable.
+   */
   onAssigned?(partitions: readonly TopicPartition[]): Promise<void> | void;
   onRevoked?(partitions: readonly TopicPartition[]): Promise<void> | void;
   /** A batch failed or the connection broke; the driver goes on by itself. */

@@ -36,14 +36,12 @@ function run(items: readonly number[], step: Step) {
 }
 
 test('the messages to blame are found, whichever they are, and no other', async () => {
-  const batches = fc
-    .integer({ min: 2, max: 60 })
-    .chain((count) =>
-      fc.record({
-        count: fc.constant(count),
-        poison: fc.uniqueArray(fc.nat({ max: count - 1 }), { minLength: 1, maxLength: count - 1 }),
-      }),
-    );
+  const batches = fc.integer({ min: 2, max: 60 }).chain((count) =>
+    fc.record({
+      count: fc.constant(count),
+      poison: fc.uniqueArray(fc.nat({ max: count - 1 }), { minLength: 1, maxLength: count - 1 }),
+    }),
+  );
   await fc.assert(
     fc.asyncProperty(batches, async ({ count, poison }) => {
       const { result, calls } = run(range(count), { poison: new Set(poison), failuresInRowMax: count });

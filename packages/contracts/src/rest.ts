@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Intent, Reaction, Sentiment, Span } from './analysis.js';
 import { Channel, Lang } from './channel.js';
+import { DeadLetter } from './deadLetter.js';
 import { Signal } from './signal.js';
 import { Cause } from './taxonomy.js';
 
@@ -152,3 +153,24 @@ export const LagList = z.object({
   ),
 });
 export type LagList = z.infer<typeof LagList>;
+
+/** POST /v1/catalogue: an entry replaces the one of the same supplier and product. */
+export const CatalogueWritten = z.object({ written: z.int() });
+export type CatalogueWritten = z.infer<typeof CatalogueWritten>;
+
+/** GET /v1/dead-letters?limit=100&before=, newest first. `next` pages on. */
+export const DeadLetterList = z.object({ dead_letters: z.array(DeadLetter), next: z.string().nullable() });
+export type DeadLetterList = z.infer<typeof DeadLetterList>;
+
+/** GET /v1/dead-letters/:id: `value` is the original bytes in base64, unredacted. */
+export const DeadLetterDetail = DeadLetter.extend({ value: z.string(), headers: z.record(z.string(), z.string()) });
+export type DeadLetterDetail = z.infer<typeof DeadLetterDetail>;
+
+/** POST /v1/dead-letters/replay. `already`: put back before; `left`: a further call would take them. */
+export const DeadLetterReplay = z.object({
+  replayed: z.int(),
+  already: z.int(),
+  skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
+  left: z.int(),
+});
+export type DeadLetterReplay = z.infer<typeof DeadLetterReplay>;

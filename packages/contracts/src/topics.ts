@@ -38,8 +38,9 @@ export const TOPICS = {
     name: 'dead.letters',
     schema: undefined,
     key: 'topic of origin',
-    writers: ['analyze', 'cluster'],
-    readers: ['cli', 'api'],
+    // api marks those that it put back.
+    writers: ['analyze', 'cluster', 'api'],
+    readers: ['api'],
     partitions: 1,
     retentionMs: 14 * day,
   },
@@ -68,7 +69,8 @@ function feedbackTopic<Name extends string>(name: Name) {
     name,
     schema: Feedback,
     key: 'feedback_id',
-    writers: ['gateway'],
+    // api puts dead letters back.
+    writers: ['gateway', 'api'],
     readers: ['analyze'],
     partitions: 6,
     retentionMs: 7 * day,

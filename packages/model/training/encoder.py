@@ -48,7 +48,7 @@ class Encoder(nn.Module):
 
     def forward(self, ids, mask):
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
-        x = self.norm(x)
+        x = F.dropout(self.norm(x), 0.1, self.training)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * MASKED
         for layer in self.layers:
             x = layer(x, bias)
@@ -104,7 +104,7 @@ class EarshotModel(nn.Module):
     def forward(self, ids, mask):
         hidden = self.encoder(ids, mask).float()
         pooled = mean_pool(hidden, mask)
-        cause_tokens = self.cause(F.dropout(hidden, 0.1, self.training)).float()
+        cause_tokens = self.cause(F.dropout(hidden, 0.2, self.training)).float()
         cause_tokens = cause_tokens + (1.0 - mask[:, :, None].float()) * MASKED
         verdict = self.verdict(F.dropout(torch.cat([hidden[:, 0], pooled], 1), 0.1, self.training)).float()
         sentiment, intents, reaction = verdict.split([len(SENTIMENTS), len(INTENTS), len(REACTIONS)], 1)

@@ -10,11 +10,12 @@ from embed_teacher import pad
 from labels import AIRLINE_GROUPS, AIRLINE_REASONS, CAUSES, INTENTS, REACTIONS, SENTIMENTS
 from labels import overall_sentiment, restaurant_causes
 from texts import Text
-from workspace import TEACHER_EMBEDDINGS_FILE, TOKENIZER_DIR
+from workspace import OWN_LABELS_FILE, TEACHER_EMBEDDINGS_FILE, TOKENIZER_DIR
 
 PIECES_MAX = {"annotated": 160, "restaurant-zh": 160, "restaurant-en": 160}
 PIECES_MAX_DEFAULT = 96
 KEPT_SHARE_MIN = 0.6  # of a cut restaurant review, below which its marked causes may lie in the part cut off
+OWN_LABEL_WEIGHT = 0.5  # of what the model said itself (label_by_itself.py), beside 1 for an annotation
 IGNORED = -1
 
 # How much of the training each source is, whatever its size: any prefix of the training sees them all.
@@ -27,6 +28,7 @@ SHARES = {
 @dataclasses.dataclass
 class Example:
     ids: list[int]
+    lang: str = ""
     sentiment: int = IGNORED
     sentiment_weight: float = 1.0
     two_class: bool = False  # the set never says neutral
@@ -89,18 +91,49 @@ def map_restaurant(example: Example, row: dict, kept_share: float) -> None:
         example.cause_weight[CAUSES.index(cause)] = 0.4
 
 
+def fill_with_own(example: Example, own: np.ndarray) -> None:
+    """Soft labels for the causes that the set's own labels leave open."""
+    if example.cause is None or example.cause_weight is None:
+        example.cause, example.cause_weight = np.zeros(len(CAUSES), np.float32), np.zeros(len(CAUSES), np.float32)
+    open_ = example.cause_weight == 0
+    example.cause[open_] = own[open_]
+    example.cause_weight[open_] = OWN_LABEL_WEIGHT
+
+
+def join(first: Example, second: Example) -> Example:
+    """Two annotated texts as one that complains of both: the model cannot know it by heart, and must find each phrase."""
+    shift = len(first.ids) - 2
+    cause = np.maximum(first.cause, second.cause)
+    weight = np.where(cause > 0, np.maximum(first.cause_weight, second.cause_weight), np.minimum(first.cause_weight, second.cause_weight))
+    if cause[:-1].any():
+        cause[-1], weight[-1] = 0.0, 0.0  # `other` stands only where nothing else is marked
+    spans = first.spans + [(at, start + shift, end + shift) for at, start, end in second.spans]
+    return Example(
+        first.ids[:-1] + second.ids[1:], first.lang,
+        sentiment=first.sentiment if first.sentiment == second.sentiment else IGNORED,
+        sentiment_weight=first.sentiment_weight,
+        cause=cause, cause_weight=weight, spans=[span for span in spans if weight[span[0]] > 0],
+        intents=np.maximum(first.intents, second.intents),
+        reaction=first.reaction if first.reaction == second.reaction else IGNORED,
+    )
+
+
 def build_examples(texts: list[Text]) -> dict[str, list[Example]]:
     """Return the examples by source; an annotated text is in `annotated` and, with its set's own labels, in its set."""
     tokenizer = Tokenizer.from_file(str(TOKENIZER_DIR / "tokenizer.json"))
     stored = np.load(TEACHER_EMBEDDINGS_FILE)
     teacher = dict(zip(stored["ids"].tolist(), stored["vectors"]))
+    own: dict[str, np.ndarray] = {}
+    if OWN_LABELS_FILE.exists():
+        stored = np.load(OWN_LABELS_FILE)
+        own = dict(zip(stored["ids"].tolist(), stored["probabilities"].astype(np.float32)))
     sources: dict[str, list[Example]] = {name: [] for name in SHARES}
     for text, encoding in zip(texts, tokenizer.encode_batch([text.text for text in texts])):
         for source in [text.set, "annotated"] if text.annotation else [text.set]:
             limit = PIECES_MAX.get(source, PIECES_MAX_DEFAULT)
             cut = len(encoding.ids) > limit
             ids = encoding.ids[: limit - 1] + [encoding.ids[-1]] if cut else encoding.ids
-            example = Example(ids, teacher=teacher.get(text.id))
+            example = Example(ids, text.lang, teacher=teacher.get(text.id))
             label = overall_sentiment(text.row)
             if label:
                 example.sentiment = SENTIMENTS.index(label)
@@ -111,6 +144,8 @@ def build_examples(texts: list[Text]) -> dict[str, list[Example]]:
                 map_airline(example, text.row)
             elif source.startswith("restaurant"):
                 map_restaurant(example, text.row, len(ids) / len(encoding.ids))
+            if text.id in own:
+                fill_with_own(example, own[text.id])
             sources[source].append(example)
     return sources
 

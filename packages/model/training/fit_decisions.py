@@ -6,7 +6,7 @@ from labels import CAUSES, INTENTS, SENTIMENTS, overall_sentiment
 
 TEMPERATURES = np.geomspace(0.5, 3.0, 40)
 THRESHOLDS = np.round(np.arange(0.15, 0.81, 0.025), 3)
-PRIOR_POSITIVES = 12.0  # weight of all causes together in the threshold of one: some have a handful of examples
+PRIOR_POSITIVES = 200.0  # weight of all causes together in the threshold of one: cross-fitted F1 was 0.692 with 12, 0.700 from 100 on
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

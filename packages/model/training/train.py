@@ -16,24 +16,35 @@ import torch
 
 from embed_teacher import batches_by_length
 from encoder import STUDENT_LAYERS, EarshotModel
-from examples import SHARES, build_examples, collate
+from examples import SHARES, Example, build_examples, collate, join
 from losses import total_loss
 from texts import is_validation, read_all
 from workspace import CHECKPOINT_FILE, KEPT_FILE, TEACHER_FILE
 
 POOL_TEXTS = 768  # drawn, then sorted by length and cut into batches
 GRADIENT_NORM_MAX = 1.0
-UNKNOWN_SHARE = 0.06  # of pieces read as <unk>: regularises like dropout inside the layers, which doubled a CPU step's time
+UNKNOWN_SHARE = 0.15  # of pieces read as <unk>: regularises like dropout inside the layers, which doubled a CPU step's time
+JOINED_SHARE = 0.4  # of the annotated texts are drawn as two in one
+JOINED_PIECES_MAX = 176
 WARM_UP_SHARE = 0.04
 HEAD_RATE_FACTOR = 4.0
 CHECKPOINT_INTERVAL_S = 240
 LOG_INTERVAL_STEPS = 100
 
 
+def draw(sources: dict[str, list[Example]], name: str, rng: random.Random) -> Example:
+    example = rng.choice(sources[name])
+    if name != "annotated" or rng.random() > JOINED_SHARE:
+        return example
+    other = rng.choice(sources[name])
+    fits = other.lang == example.lang and len(example.ids) + len(other.ids) <= JOINED_PIECES_MAX
+    return join(example, other) if fits else example
+
+
 def draw_batches(sources, rng: random.Random, batch_pieces: int):
     names, shares = list(SHARES), list(SHARES.values())
     while True:
-        pool = [rng.choice(sources[name]) for name in rng.choices(names, shares, k=POOL_TEXTS)]
+        pool = [draw(sources, name, rng) for name in rng.choices(names, shares, k=POOL_TEXTS)]
         batches = list(batches_by_length([len(example.ids) for example in pool], batch_pieces))
         rng.shuffle(batches)
         for batch in batches:

@@ -19,4 +19,5 @@ TEACHER_PIECES_FILE = WORK_DIR / "pieces.json"  # the full SentencePiece invento
 TOKENIZER_DIR = WORK_DIR / "tokenizer"  # the cut vocabulary
 KEPT_FILE = WORK_DIR / "kept.npy"  # new piece id -> old piece id
 TEACHER_EMBEDDINGS_FILE = WORK_DIR / "teacher_embeddings.npz"
+OWN_LABELS_FILE = WORK_DIR / "own_labels.npz"  # optional: label_by_itself.py
 CHECKPOINT_FILE = WORK_DIR / "checkpoint.pt"

@@ -11,7 +11,10 @@ export interface StreamClock {
 }
 
 /** Pure: stream time and when its words were received, at a wall clock, all in ms. */
-export function asOfMs(stream: { readonly streamTimeMs: number; readonly receivedAtMs: number } | undefined, nowMs: number): number {
+export function asOfMs(
+  stream: { readonly streamTimeMs: number; readonly receivedAtMs: number } | undefined,
+  nowMs: number,
+): number {
   if (stream === undefined) return nowMs;
   // Never later than the wall: words up to five minutes ahead of it count as now.
   return Math.min(Math.max(nowMs, stream.streamTimeMs), stream.streamTimeMs + Math.max(0, nowMs - stream.receivedAtMs));
@@ -22,11 +25,12 @@ export function createStreamClock(store: Pick<Store, 'query'>, clock: () => Date
   const read = remember(() => store.query(streamTime, {}), apiLimits.streamClockAgeMsMax, nowMs);
   return async () => {
     const [row] = await read();
-    const known = row?.stream_time != null && row.received_at !== null;
-    const at = asOfMs(
-      known ? { streamTimeMs: Date.parse(row.stream_time), receivedAtMs: Date.parse(row.received_at) } : undefined,
-      nowMs(),
-    );
+    const at = asOfMs(toMs(row), nowMs());
     return { streamTime: row?.stream_time ?? null, asOfMs: at, as_of: new Date(at).toISOString() };
   };
+}
+
+function toMs(row: { readonly stream_time: string | null; readonly received_at: string | null } | undefined) {
+  if (row === undefined || row.stream_time === null || row.received_at === null) return undefined;
+  return { streamTimeMs: Date.parse(row.stream_time), receivedAtMs: Date.parse(row.received_at) };
 }

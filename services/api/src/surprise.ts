@@ -12,7 +12,7 @@ export interface Periods {
 
 export function periodsOf(windowHours: number): Periods {
   const windowSeconds = Math.round(windowHours * 3_600);
-  const periodSeconds = windowSeconds <= daySeconds ? daySeconds : windowSeconds <= weekSeconds ? weekSeconds : windowSeconds;
+  const periodSeconds = windowSeconds <= daySeconds ? daySeconds : Math.max(weekSeconds, windowSeconds);
   return { windowSeconds, periodSeconds };
 }
 

@@ -63,7 +63,7 @@ function composeNegative(plan: TextPlan, grammar: Grammar, random: Random): Draf
     causes.push(cause);
     sentences.push(template);
   };
-  if (random.chance(0.6 * talkative)) sentences.push(random.pick(grammar.openings[plan.topic]));
+  sentences.push(...drawOpening(plan, grammar, random));
   complain();
   if (plan.incident === undefined && causes[0] !== 'other' && random.chance(0.38 * talkative)) complain();
   if (random.chance(0.4 * talkative)) sentences.push(random.pick(grammar.closings.negative));
@@ -74,7 +74,7 @@ function composePositive(plan: TextPlan, grammar: Grammar, random: Random): Draf
   const talkative = TALKATIVE[plan.channel];
   const sentences: string[] = [];
   const causes: Cause[] = [];
-  if (random.chance(0.6 * talkative)) sentences.push(random.pick(grammar.openings[plan.topic]));
+  sentences.push(...drawOpening(plan, grammar, random));
   const praise = random.shuffled(grammar.praise[plan.topic]);
   sentences.push(...praise.slice(0, random.chance(0.5 * talkative) ? 2 : 1));
   if (random.chance(0.3 * talkative)) sentences.push(random.pick(grammar.sharedPraise));
@@ -90,9 +90,14 @@ function composePositive(plan: TextPlan, grammar: Grammar, random: Random): Draf
 
 function composeNeutral(plan: TextPlan, grammar: Grammar, random: Random): Draft {
   const sentences = [random.pick(grammar.neutral[plan.topic])];
-  if (random.chance(0.35)) sentences.unshift(random.pick(grammar.openings[plan.topic]));
+  sentences.unshift(...drawOpening(plan, grammar, random));
   if (random.chance(0.45)) sentences.push(random.pick(grammar.closings.neutral));
   return { sentences, causes: [] };
+}
+
+function drawOpening(plan: TextPlan, grammar: Grammar, random: Random): string[] {
+  if (!random.chance(0.65 * TALKATIVE[plan.channel])) return [];
+  return [random.pick([...grammar.openings[plan.topic], ...grammar.sharedOpenings])];
 }
 
 function drawComplaint(

@@ -24,7 +24,7 @@ export const INCIDENT_KINDS: readonly IncidentKind[] = [
       region: random.pick(['East', 'South']),
     }),
     en: [
-      'The {eggs|scrambled eggs|fried eggs} {were|came} {stone cold|cold|barely lukewarm} {at [hour]|again|this morning} and {no hot food was left|the warming trays were off|nothing was refilled}.',
+      'The {eggs|scrambled eggs|fried eggs} {were|came} {stone cold|cold|barely lukewarm} {at [morning]|again|this morning} and {no hot food was left|the warming trays were off|nothing was refilled}.',
       '{No hot food|Not one hot dish} {left|on the buffet} {by [7-9] am|when we came down}, {only cold eggs|just cold sausages and cold rice}.',
       'Cold {eggs|congee|noodles} {for breakfast|on every tray}, {the burners were out|the staff said the kitchen was down}.',
       '{We paid|I paid} for a {hot buffet|full breakfast} and {got cold eggs and toast|everything was cold}.',

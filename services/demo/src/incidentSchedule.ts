@@ -21,7 +21,7 @@ const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 
 /** How an incident comes and goes. It is seen in half a minute, and known to a detector that looks once a minute in two. */
-export const incidentShape = { riseMs: 20 * secondMs, ebbMs: 2 * minuteMs } as const;
+export const incidentShape = { riseMs: 12 * secondMs, ebbMs: 1.5 * minuteMs } as const;
 
 /** The first two show themselves while a newcomer watches; then there is quiet between them, so that a spike means something. */
 const FIRST_STARTS_MS = [4 * secondMs, 2.5 * minuteMs];
@@ -39,8 +39,8 @@ export function incidentAt(seed: string, index: number, startMs: number): Incide
     ...placeOf(seed, index, kind),
     common: kind.common(random),
     startMs,
-    lastsMs: random.between(5, 8) * minuteMs,
-    textsPerSecond: 0.3 + 0.2 * random.next(),
+    lastsMs: random.between(4, 6) * minuteMs,
+    textsPerSecond: 0.45 + 0.2 * random.next(),
   };
 }
 

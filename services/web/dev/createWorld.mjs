@@ -174,7 +174,11 @@ export function createWorld(options) {
     nextClusterId() {
       const weights = clusters.map(({ spec }) => spec.perDay * spec.rise);
       let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
-      return clusters.find((_, index) => (left -= weights[index] ?? 0) < 0)?.id ?? 'c1';
+      for (const [index, cluster] of clusters.entries()) {
+        left -= weights[index] ?? 0;
+        if (left < 0) return cluster.id;
+      }
+      return 'c1';
     },
 
     /** @returns {Overview} */

@@ -1,13 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type Admin,
-  Kafka,
-  KafkaJSConnectionError,
-  KafkaJSError,
-  KafkaJSProtocolError,
-  logLevel,
-  type SASLOptions,
-} from 'kafkajs';
+import kafkajs, { type Admin, type SASLOptions } from 'kafkajs';
 import { z } from 'zod';
 import type { Bus, PartitionLag, Subscription } from '../bus.js';
 import { BusClosedError, TopicMismatchError, UnknownTopicError } from '../busErrors.js';
@@ -16,6 +8,9 @@ import { installKafkaCodecs } from './kafka/codecs.js';
 import { joinAsKafkaMember, kafkaRetry } from './kafka/member.js';
 import { createKafkaReader, type KafkaReader } from './kafka/reader.js';
 import { createKafkaWriter } from './kafka/writer.js';
+
+// It is CommonJS, and Node finds only some of its names.
+const { Kafka, KafkaJSConnectionError, KafkaJSError, KafkaJSProtocolError, logLevel } = kafkajs;
 
 export const KafkaBusOptions = z.object({
   /** host:port of some brokers; the others are found through them. */
@@ -261,7 +256,7 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-function levelOf(level: logLevel): KafkaLogEntry['level'] {
+function levelOf(level: kafkajs.logLevel): KafkaLogEntry['level'] {
   switch (level) {
     case logLevel.ERROR:
       return 'error';

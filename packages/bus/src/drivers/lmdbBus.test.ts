@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { busContract } from '../bus.contract.js';
 import type { Bus, BusMessage, NewMessage } from '../bus.js';
-import { BusClosedError, BusInUseError, BusOverloadedError } from '../busErrors.js';
+import { BusClosedError, BusOverloadedError } from '../busErrors.js';
 import { partitionOf } from '../partitionOf.js';
 import { createLmdbBus, type LmdbBusOptions } from './lmdbBus.js';
 

@@ -34,6 +34,8 @@ export interface AlertOptions {
   /** Stream time without excess after which a signal ends, as a share of its window, and at least. */
   readonly quietWindowShare: number;
   readonly quietMinutesMin: number;
+  /** … and at least as long as its complaints would have taken to come so often; a slow problem has pauses. */
+  readonly quietComplaints: number;
   /** Stream time after a signal's end in which its node does not alert again. */
   readonly cooldownMinutes: number;
 }
@@ -55,5 +57,6 @@ export const alertDefaults: AlertOptions = {
   quietPMin: 0.05,
   quietWindowShare: 0.25,
   quietMinutesMin: 30,
+  quietComplaints: 6,
   cooldownMinutes: 120,
 };

@@ -1,5 +1,5 @@
 import type { Cause } from '@earshot/contracts';
-import { createHourOfWeek, HOURS_PER_WEEK } from '../statistics/index.js';
+import { HOURS_PER_WEEK } from '../statistics/index.js';
 import { createNodesOfLeaf, keyOf, type NodeKey, placesOf } from './alertNode.js';
 import { type AlertOptions, alertDefaults } from './alertOptions.js';
 
@@ -56,7 +56,8 @@ export interface BaselineInput {
   readonly complaints: Iterable<HourOfComplaints>;
   readonly calm: Iterable<HourOfCalm>;
   readonly firstHeard: Iterable<{ readonly supplier_id: string; readonly product_id: string; readonly atMs: number }>;
-  readonly timeZone: string;
+  /** `createHourOfWeek` of the installation's time zone. */
+  readonly hourOfWeek: (atMs: number) => number;
 }
 
 /** Where the hours that a baseline needs begin and end: whole weeks, up to a day before now. */
@@ -77,7 +78,7 @@ export function createBaseline(input: BaselineInput, options: AlertOptions = ale
   const fromMs = endMs - weeks * weekMs;
   const inRange = (atMs: number) => atMs >= fromMs && atMs < endMs;
   const days = Math.round(weeks * 7);
-  const hourOfWeek = createHourOfWeek(input.timeZone);
+  const { hourOfWeek } = input;
 
   const nodesOfLeaf = createNodesOfLeaf();
   const counts = new Map<NodeKey, NodeCounts>();
@@ -152,16 +153,17 @@ function toNodeBaseline(
 /** Standard deviations over its usual level to which a day is cut. */
 const incidentDeviations = 4;
 
-/** Median of the same weekday, and days cut to a plausible height over it. */
+/** Days cut to a plausible height over the median of their weekday, and the mean of each day's weekday. */
 function ordinaryDays(days: Float64Array): { readonly capped: Float64Array; readonly means: Float64Array } {
-  const mean = days.reduce((sum, count) => sum + count, 0) / Math.max(1, days.length);
-  const capped = new Float64Array(days.length);
-  for (let day = 0; day < days.length; day++) {
-    const usual = Math.max(median(sameWeekday(days, day)), Math.min(mean, median([...days])));
-    capped[day] = Math.min(days[day] ?? 0, usual + incidentDeviations * Math.sqrt(Math.max(1, usual)) + usual * 0.5);
-  }
-  const means = capped.map((_, day) => average(sameWeekday(capped, day)));
-  return { capped, means };
+  const usualDay = Math.min(average(days), median(days));
+  const usual = Array.from({ length: 7 }, (_, weekday) => Math.max(usualDay, median(sameWeekday(days, weekday))));
+  const capped = days.map((count, day) => Math.min(count, plausible(usual[day % 7] ?? 0)));
+  const means = Array.from({ length: 7 }, (_, weekday) => average(sameWeekday(capped, weekday)));
+  return { capped, means: days.map((_, day) => means[day % 7] ?? 0) };
+}
+
+function plausible(usual: number): number {
+  return usual * 1.5 + incidentDeviations * Math.sqrt(Math.max(1, usual));
 }
 
 /**
@@ -185,18 +187,16 @@ function estimateOverdispersion(days: Float64Array, means: Float64Array, { overd
   return Math.min(overdispersion.max, Math.max(1, estimate));
 }
 
-function sameWeekday(days: Float64Array, day: number): number[] {
-  const same: number[] = [];
-  for (let other = day % 7; other < days.length; other += 7) same.push(days[other] ?? 0);
-  return same;
+function sameWeekday(days: Float64Array, weekday: number): Float64Array {
+  return days.filter((_, day) => day % 7 === weekday);
 }
 
-function average(values: readonly number[]): number {
+function average(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+function median(values: Float64Array): number {
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;

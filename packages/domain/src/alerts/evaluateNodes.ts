@@ -4,8 +4,8 @@ import { countInterval } from '../statistics/index.js';
 import { contains, keyOf, type NodeKey } from './alertNode.js';
 import { type AlertOptions, alertDefaults } from './alertOptions.js';
 import { type AlertBaseline, dayMs, minuteMs } from './baseline.js';
-import { expectComplaints, type Window } from './expectation.js';
-import { type ExcessOf, type ExplainedSpike, explainSpikes } from './explainSpikes.js';
+import { createExpect, type Expect, type Window } from './expectation.js';
+import { type ExcessOf, type Explanation, explainSpikes } from './explainSpikes.js';
 import type { RecentCounts } from './recentCounts.js';
 import { type NodeTest, surprise, testNodes } from './testNodes.js';
 
@@ -42,6 +42,10 @@ export interface EvaluateInput {
   readonly memory: AlertMemory;
 }
 
+interface Tick extends EvaluateInput {
+  readonly expect: Expect;
+}
+
 export interface Evaluation {
   /** New versions to write; `words` and `delivered` are the writer's business. */
   readonly signals: readonly Signal[];
@@ -57,22 +61,20 @@ export interface Evaluation {
  * explain the excess alert (explainSpikes). A signal lasts until the last part of its window is ordinary again.
  */
 export function evaluateNodes(input: EvaluateInput, options: AlertOptions = alertDefaults): Evaluation {
-  const { nowMs, memory } = input;
+  const { nowMs, memory, recent } = input;
+  const tick: Tick = { ...input, expect: createExpect(input.baseline, recent.calmSeen, options) };
   const ended = memory.ended.filter((signal) => nowMs - endedAt(signal) < dayMs);
-  const goneOn = memory.open.map((signal) => goOn(signal, input, options));
+  const goneOn = memory.open.map((signal) => goOn(signal, tick, options));
   const open = goneOn.filter(({ state }) => state !== 'ended');
   const lately = [...ended, ...goneOn.filter(({ state }) => state === 'ended')];
 
-  const tests = testNodes({ ...input, notBeforeMs: endsByNode(input.recent, lately) }, options);
+  const tests = testNodes({ ...tick, notBeforeMs: endsByNode(recent, lately) }, options);
   const spikes = mostSurprising(tests.filter(({ q }) => q <= options.qMax));
   const able = spikes.filter((test) => whyWeak(test, input, options) === undefined);
   const excessOf: ExcessOf = (node, window) =>
-    Math.max(
-      0,
-      input.recent.observed(keyOf(node), window) -
-        expectComplaints(node, window, input.baseline, input.recent.calmSeen, options).mean,
-    );
-  const { problems, explained } = explainWithSignals(able, open, lately, excessOf, options);
+    Math.max(0, recent.observed(keyOf(node), window) - tick.expect(node, window).mean);
+  const parts = mostSurprising(tests.filter(({ logP }) => logP <= options.residualLogPMax));
+  const { problems, explained } = explainWithSignals({ able, parts, open, lately, excessOf }, options);
 
   const raised: Signal[] = [];
   const heldBack: Signal[] = [];
@@ -82,7 +84,7 @@ export function evaluateNodes(input: EvaluateInput, options: AlertOptions = aler
   }
   for (const { test, reason, by } of explained) heldBack.push(holdBack(test, reason, ` by=${keyOf(by)}`, nowMs));
   for (const test of problems) {
-    const held = whyNotNow(test, lately, input, options);
+    const held = whyNotNow(test, lately, tick, options);
     if (held === undefined) raised.push(raise(test, input));
     else heldBack.push(holdBack(test, held, '', nowMs));
   }
@@ -104,15 +106,15 @@ function endedAt({ ended_at, bucket }: Signal): number {
 }
 
 /** The next version of an open signal: its figures now, ended where its last stretch was ordinary. */
-function goOn(signal: Signal, input: EvaluateInput, options: AlertOptions): Signal {
-  const { nowMs, recent } = input;
+function goOn(signal: Signal, tick: Tick, options: AlertOptions): Signal {
+  const { nowMs, recent, expect } = tick;
   const window = { fromMs: nowMs - signal.window_minutes * minuteMs, toMs: nowMs };
   const observed = recent.observed(keyOf(signal.node), window);
-  const { expected, logP } = surprise(signal.node, window, observed, input, options);
-  const quietMs = quietMinutes(signal.window_minutes, options) * minuteMs;
+  const { expected, logP } = surprise(signal.node, window, observed, expect);
+  const quietMs = quietMinutes(signal.window_minutes, observed, options) * minuteMs;
   const isOver =
     nowMs - Date.parse(signal.bucket) >= 0 &&
-    isQuiet(signal.node, { fromMs: nowMs - quietMs, toMs: nowMs }, input, options);
+    isQuiet(signal.node, { fromMs: nowMs - quietMs, toMs: nowMs }, tick, options);
   const bucket = new Date(nowMs).toISOString();
   // An ended signal keeps the figures of its height: those of its quiet end say nothing.
   if (isOver) return { ...signal, state: 'ended', bucket, ended_at: bucket };
@@ -129,12 +131,13 @@ function goOn(signal: Signal, input: EvaluateInput, options: AlertOptions): Sign
   };
 }
 
-function quietMinutes(windowMinutes: number, { quietWindowShare, quietMinutesMin }: AlertOptions): number {
-  return Math.max(quietMinutesMin, windowMinutes * quietWindowShare);
+function quietMinutes(windowMinutes: number, observed: number, options: AlertOptions): number {
+  const pause = (options.quietComplaints * windowMinutes) / Math.max(1, observed);
+  return Math.min(windowMinutes, Math.max(options.quietMinutesMin, windowMinutes * options.quietWindowShare, pause));
 }
 
-function isQuiet(node: AlertNode, window: Window, input: EvaluateInput, options: AlertOptions): boolean {
-  const { logP } = surprise(node, window, input.recent.observed(keyOf(node), window), input, options);
+function isQuiet(node: AlertNode, window: Window, { recent, expect }: Tick, options: AlertOptions): boolean {
+  const { logP } = surprise(node, window, recent.observed(keyOf(node), window), expect);
   return logP > Math.log(options.quietPMin);
 }
 
@@ -180,42 +183,46 @@ function whyWeak(test: NodeTest, { baseline }: EvaluateInput, options: AlertOpti
   return ratio < options.ratioMin ? 'below_ratio' : undefined;
 }
 
+interface Explaining {
+  readonly able: readonly NodeTest[];
+  /** Surprising by themselves, if not by the measure of all tests: what a spike may be narrowed down to. */
+  readonly parts: readonly NodeTest[];
+  readonly open: readonly Signal[];
+  readonly lately: readonly Signal[];
+  readonly excessOf: ExcessOf;
+}
+
 /** Open signals explain what they carry; ended ones do so for others, while their own nodes start afresh. */
-function explainWithSignals(
-  able: readonly NodeTest[],
-  open: readonly Signal[],
-  lately: readonly Signal[],
-  excessOf: ExcessOf,
-  options: AlertOptions,
-) {
-  const fresh = able.filter(({ node, key }) =>
-    lately.some((signal) => keyOf(signal.node) === key || contains(signal.node, node)),
-  );
-  const others = able.filter((test) => !fresh.includes(test));
+function explainWithSignals({ able, parts, open, lately, excessOf }: Explaining, options: AlertOptions): Explanation {
+  const isFresh = ({ node, key }: NodeTest) =>
+    lately.some((signal) => keyOf(signal.node) === key || contains(signal.node, node));
+  const openKeys = new Set(open.map(({ node }) => keyOf(node)));
+  const others = able.filter((test) => !isFresh(test) && !openKeys.has(test.key));
   const openNodes = open.map(({ node }) => node);
   const lateNodes = lately.map(({ node }) => node);
-  const wide = explainSpikes(others, [...openNodes, ...lateNodes], excessOf, options);
-  const again = explainSpikes(fresh, [...openNodes, ...wide.problems.map(({ node }) => node)], excessOf, options);
-  return {
-    problems: [...wide.problems, ...again.problems],
-    explained: [...wide.explained, ...again.explained] satisfies ExplainedSpike[],
-  };
+  const wide = explainSpikes({ spikes: others, parts, known: [...openNodes, ...lateNodes], excessOf }, options);
+  const known = [...openNodes, ...wide.problems.map(({ node }) => node)];
+  const again = explainSpikes(
+    { spikes: able.filter((test) => isFresh(test) && !openKeys.has(test.key)), parts, known, excessOf },
+    options,
+  );
+  return { problems: [...wide.problems, ...again.problems], explained: [...wide.explained, ...again.explained] };
 }
 
 /** A problem that is over already, or whose node has only just been quiet again. */
 function whyNotNow(
   test: NodeTest,
   lately: readonly Signal[],
-  input: EvaluateInput,
+  tick: Tick,
   options: AlertOptions,
 ): HeldBackReason | undefined {
-  const { nowMs } = input;
+  const { nowMs } = tick;
   const ends = lately.filter(({ node }) => keyOf(node) === test.key || contains(node, test.node)).map(endedAt);
   if (ends.some((atMs) => nowMs - atMs < options.cooldownMinutes * minuteMs)) return 'cooldown';
   const shortest = Math.min(...options.windowsMinutes);
-  const quietMs = quietMinutes(test.windowMinutes, options) * minuteMs;
+  const quietMs = quietMinutes((nowMs - test.window.fromMs) / minuteMs, test.observed, options) * minuteMs;
   const isOver =
-    test.windowMinutes > shortest && isQuiet(test.node, { fromMs: nowMs - quietMs, toMs: nowMs }, input, options);
+    test.windowMinutes > shortest && isQuiet(test.node, { fromMs: nowMs - quietMs, toMs: nowMs }, tick, options);
   return isOver ? 'over' : undefined;
 }
 

@@ -21,46 +21,48 @@ export interface Explanation {
 /** Complaints over expectation of a node in a window, at least 0. */
 export type ExcessOf = (node: AlertNode, window: Window) => number;
 
+export interface ExplainInput {
+  /** Each node once, in the window in which it is most surprising. */
+  readonly spikes: readonly NodeTest[];
+  /** What a spike may be narrowed down to: also nodes that are surprising by themselves, but not by the measure of all tests. */
+  readonly parts: readonly NodeTest[];
+  /** Nodes of signals that are open or lately ended: what they carry is explained already. */
+  readonly known: readonly AlertNode[];
+  readonly excessOf: ExcessOf;
+}
+
 /**
  * One problem shows at many nodes: late flights of one airline raise the airline, the cause, and everything. Of all nodes
  * with a spike this finds the fewest and narrowest that explain the excess: a child alone where it carries its parent's
  * excess, the parent where several children rise together.
- *
- * @param spikes a node once, in the window in which it is most surprising
- * @param known nodes of signals that are open or lately ended: what they carry is explained already
  */
-export function explainSpikes(
-  spikes: readonly NodeTest[],
-  known: readonly AlertNode[],
-  excessOf: ExcessOf,
-  options: AlertOptions,
-): Explanation {
+export function explainSpikes({ spikes, parts, known, excessOf }: ExplainInput, options: AlertOptions): Explanation {
   const problems: NodeTest[] = [];
-  const explained: ExplainedSpike[] = [];
+  const explainerOf = (test: NodeTest) =>
+    findExplainer(test, [...known, ...problems.map(({ node }) => node)], excessOf, options);
   // From wide to narrow, so that a wide problem is found before its parts; surest first among equals.
   const ordered = [...spikes].sort(
     (a, b) => depthOf(a.node) - depthOf(b.node) || a.logP - b.logP || (a.key < b.key ? -1 : 1),
   );
   for (const spike of ordered) {
-    if (findExplainer(spike, [...known, ...problems.map(({ node }) => node)], excessOf, options) !== undefined)
-      continue;
-    for (const problem of narrowDown(spike, spikes, excessOf, options)) {
-      const others = [...known, ...problems.map(({ node }) => node)];
-      if (findExplainer(problem, others, excessOf, options) === undefined) problems.push(problem);
+    if (explainerOf(spike) !== undefined) continue;
+    for (const problem of narrowDown(spike, parts, excessOf, options)) {
+      if (explainerOf(problem) === undefined) problems.push(problem);
     }
   }
   const chosen = new Set(problems.map(({ key }) => key));
-  for (const test of ordered) {
-    if (chosen.has(test.key)) continue;
-    const others = [...known, ...problems.map(({ node }) => node)];
-    const by = findExplainer(test, others, excessOf, options) ?? test.node;
-    explained.push({
-      test,
-      by,
-      reason: contains(test.node, by) ? 'explained_by_child' : contains(by, test.node) ? 'within_parent' : 'overlaps',
+  const explained = ordered
+    .filter(({ key }) => !chosen.has(key))
+    .map((test): ExplainedSpike => {
+      const by = explainerOf(test) ?? test.node;
+      return { test, by, reason: relationOf(test.node, by) };
     });
-  }
   return { problems, explained };
+}
+
+function relationOf(node: AlertNode, by: AlertNode): ExplainedSpike['reason'] {
+  if (contains(node, by)) return 'explained_by_child';
+  return contains(by, node) ? 'within_parent' : 'overlaps';
 }
 
 /** The node among `others` that carries most of a spike, where they together explain it; itself counts as explained. */
@@ -93,14 +95,14 @@ function findExplainer(
 /** Follows the excess down while one child carries it. Two suppliers at once are two problems, two causes of one product are one. */
 function narrowDown(
   spike: NodeTest,
-  spikes: readonly NodeTest[],
+  parts: readonly NodeTest[],
   excessOf: ExcessOf,
   options: AlertOptions,
 ): readonly NodeTest[] {
   const excess = spike.observed - spike.expected.mean;
   let best: { readonly share: number; readonly children: readonly NodeTest[] } | undefined;
   for (const dimension of ['product', 'supplier', 'cause'] as const) {
-    const children = spikes
+    const children = parts
       .filter(({ node }) => narrowedBy(spike.node, node) === dimension)
       .map((test) => ({ test, share: excessOf(test.node, spike.window) / excess }))
       .sort((a, b) => b.share - a.share);
@@ -113,5 +115,5 @@ function narrowDown(
     if (carrying !== undefined && carrying.share >= options.explainedShareMin && carrying.share > (best?.share ?? 0))
       best = carrying;
   }
-  return best === undefined ? [spike] : best.children.flatMap((child) => narrowDown(child, spikes, excessOf, options));
+  return best === undefined ? [spike] : best.children.flatMap((child) => narrowDown(child, parts, excessOf, options));
 }

@@ -3,7 +3,7 @@ import { benjaminiHochberg, logUpperTail } from '../statistics/index.js';
 import type { NodeKey } from './alertNode.js';
 import type { AlertOptions } from './alertOptions.js';
 import { type AlertBaseline, minuteMs } from './baseline.js';
-import { type Expectation, expectComplaints, type Window } from './expectation.js';
+import type { Expect, Expectation, Window } from './expectation.js';
 import type { RecentCounts } from './recentCounts.js';
 
 /** One node in one window: what was heard, what was to be expected, how surprising that is. */
@@ -24,6 +24,7 @@ export interface TestInput {
   readonly nowMs: number;
   readonly recent: RecentCounts;
   readonly baseline: AlertBaseline;
+  readonly expect: Expect;
   /** A node's window does not reach back over this: the end of its last signal. */
   readonly notBeforeMs: ReadonlyMap<NodeKey, number>;
 }
@@ -33,7 +34,7 @@ export interface TestInput {
  * silent now, are not computed, but count among the tests (as p = 1).
  */
 export function testNodes(input: TestInput, options: AlertOptions): readonly NodeTest[] {
-  const { nowMs, recent, baseline, notBeforeMs } = input;
+  const { nowMs, recent, baseline, expect, notBeforeMs } = input;
   const tests: Omit<NodeTest, 'q'>[] = [];
   for (const [key, node] of recent.nodes) {
     for (const windowMinutes of options.windowsMinutes) {
@@ -41,7 +42,7 @@ export function testNodes(input: TestInput, options: AlertOptions): readonly Nod
       const window = { fromMs, toMs: nowMs };
       const observed = fromMs < nowMs ? recent.observed(key, window) : 0;
       if (observed < candidateMin(options)) continue;
-      tests.push({ key, node, windowMinutes, window, observed, ...surprise(node, window, observed, input, options) });
+      tests.push({ key, node, windowMinutes, window, observed, ...surprise(node, window, observed, expect) });
     }
   }
   const silent = [...baseline.nodes.keys()].filter((key) => !recent.nodes.has(key)).length;
@@ -54,14 +55,8 @@ export function testNodes(input: TestInput, options: AlertOptions): readonly Nod
 }
 
 /** What was heard against what was to be expected, at one node in one window. */
-export function surprise(
-  node: AlertNode,
-  window: Window,
-  observed: number,
-  { baseline, recent }: Pick<TestInput, 'baseline' | 'recent'>,
-  options: AlertOptions,
-) {
-  const expected = expectComplaints(node, window, baseline, recent.calmSeen, options);
+export function surprise(node: AlertNode, window: Window, observed: number, expect: Expect) {
+  const expected = expect(node, window);
   return { expected, logP: logUpperTail(observed, expected) };
 }
 

@@ -1,7 +1,7 @@
 import { Cause } from '@earshot/contracts';
 import { z } from 'zod';
 import { defineQuery } from '../define.js';
-import { Time } from '../tables/columns.js';
+import { Time, Version } from '../tables/columns.js';
 
 /** What lists show of some clusters beside their counts: names, keywords, all members, and the window in slices. */
 export const clusterSummaries = defineQuery({
@@ -65,7 +65,8 @@ export const clusterTimeline = defineQuery({
 /** Clusters whose row was written after a time: their counts or names changed. */
 export const clustersWrittenAfter = defineQuery({
   name: 'clustersWrittenAfter',
-  sql: `SELECT DISTINCT cluster_id FROM earshot.clusters WHERE updated_at > {after:DateTime64(3, 'UTC')} LIMIT {limit:UInt32}`,
+  sql: `SELECT cluster_id, toString(max(version)) AS version FROM earshot.clusters
+        WHERE updated_at > {after:DateTime64(3, 'UTC')} GROUP BY cluster_id LIMIT {limit:UInt32}`,
   params: z.object({ after: Time, limit: z.int().positive() }),
-  row: z.object({ cluster_id: z.string() }),
+  row: z.object({ cluster_id: z.string(), version: Version }),
 });

@@ -24,7 +24,8 @@ export function createCatalogueNames(store: Pick<Store, 'query'>, clock: () => D
       }
       return {
         supplier: (supplierId) => names.get(keyOf(supplierId, '')) ?? none,
-        product: (supplierId, productId) => (productId === '' ? none : (names.get(keyOf(supplierId, productId)) ?? none)),
+        product: (supplierId, productId) =>
+          productId === '' ? none : (names.get(keyOf(supplierId, productId)) ?? none),
       };
     },
     apiLimits.catalogueAgeMsMax,

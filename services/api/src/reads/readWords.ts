@@ -25,14 +25,25 @@ export async function readWords(
 ): Promise<{ words: Word[]; next: WordPlace | null }> {
   const { cluster_id, ...plain } = filter;
   const read = (month_min: number) => {
-    const params = { ...plain, before_at: before.occurred_at, before_id: before.feedback_id, month_min, limit: limit + 1 };
-    return cluster_id === '' ? store.query(newestWords, params) : store.query(newestWordsOfCluster, { ...params, cluster_id });
+    const params = {
+      ...plain,
+      before_at: before.occurred_at,
+      before_id: before.feedback_id,
+      month_min,
+      limit: limit + 1,
+    };
+    return cluster_id === ''
+      ? store.query(newestWords, params)
+      : store.query(newestWordsOfCluster, { ...params, cluster_id });
   };
   // A page nearly always lies within the last month and the one before; only where it does not, all months are read.
   const recent = await read(monthBefore(before.occurred_at));
   const places = recent.length > limit ? recent : await read(0);
   const page = places.slice(0, limit);
-  const words = await readWordsById(store, page.map((place) => place.feedback_id));
+  const words = await readWordsById(
+    store,
+    page.map((place) => place.feedback_id),
+  );
   return { words, next: places.length > limit ? (page.at(-1) ?? null) : null };
 }
 

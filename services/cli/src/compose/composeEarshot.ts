@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { startAnalyze } from '@earshot/analyze';
+import { apiRoutes } from '@earshot/api';
+import { createDeadLetters } from '@earshot/bus';
 import { startCluster } from '@earshot/cluster';
 import type { Health } from '@earshot/contracts';
 import { createGateway, type Gateway } from '@earshot/gateway';
 import { type Classifier, createClassifier } from '@earshot/model';
 import {
   type Config,
+  ConfigError,
   createHttpServer,
   createLogger,
   type DataFolder,
@@ -17,7 +20,8 @@ import staticFiles from '@fastify/static';
 import { version } from '../version.js';
 import { busOfService } from './busOfService.js';
 import { openPorts, type Ports } from './openPorts.js';
-import { registerLag } from './readLag.js';
+import { readLag } from './readLag.js';
+import { startDemo } from './startDemo.js';
 
 export const ROLES = ['gateway', 'analyze', 'cluster', 'alert', 'api'] as const;
 export type Role = (typeof ROLES)[number];
@@ -36,6 +40,9 @@ export interface ComposeOptions {
   readonly roles: readonly Role[];
   readonly demo: boolean;
 }
+
+/** The built page. */
+const pageFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 /** What the parts of one process share while they are put together. */
 interface Parts {
@@ -67,11 +74,11 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     const server = await createHttpServer({ logger, token, version, readiness: () => readiness(ports) });
     const onStop = (end: () => Promise<void>) => stops.push(end);
     const parts: Parts = { config, roles: wanted, folder, logger, ports, server, clock: () => new Date(), onStop };
-    if (ports.bus !== undefined) registerLag(server, ports.bus);
-    const modelVersion = await startServices(parts);
+    const { modelVersion, gateway } = await startServices(parts);
     const url = await server.listen({ host: '127.0.0.1', port: config.port });
     stops.push(() => server.close());
     folder.announce(url);
+    if (demo) stops.push(playDemo(parts, gateway));
     return { url, token, modelVersion, stop };
   } catch (error) {
     await stop();
@@ -88,13 +95,48 @@ function portsNeeded(roles: ReadonlySet<Role>) {
   };
 }
 
-async function startServices(parts: Parts): Promise<string | undefined> {
-  const { roles } = parts;
+interface Started {
+  readonly modelVersion: string | undefined;
+  readonly gateway: Gateway | undefined;
+}
+
+async function startServices(parts: Parts): Promise<Started> {
+  const { roles, server } = parts;
   const gateway = roles.has('gateway') ? await startGateway(parts) : undefined;
   const classifier = roles.has('analyze') ? await startModel(parts) : undefined;
   if (roles.has('cluster')) await startClusterService(parts);
-  void gateway;
-  return classifier?.modelVersion;
+  if (roles.has('api')) await startApi(parts);
+  return { modelVersion: classifier?.modelVersion, gateway };
+}
+
+async function startApi({ ports, server, logger, clock }: Parts): Promise<void> {
+  const bus = busOfService(opened(ports.bus), 'api');
+  await server.register(
+    apiRoutes({
+      store: opened(ports.store),
+      deadLetters: createDeadLetters(bus),
+      lag: () => readLag(bus),
+      clock,
+      onError: (error) => logger.warn({ err: error }, 'the live feed goes on after an error'),
+    }),
+  );
+  await server.register(staticFiles, { root: pageFolder });
+}
+
+/** Returns what stops it. */
+function playDemo({ config, ports, logger, clock }: Parts, gateway: Gateway | undefined): () => Promise<void> {
+  if (gateway === undefined || ports.store === undefined) {
+    throw new ConfigError(['--demo: needs the gateway and the cluster service in this process']);
+  }
+  const demo = startDemo({
+    gateway,
+    store: ports.store,
+    bus: opened(ports.bus),
+    dataDir: config.dataDir,
+    clock,
+    logger,
+  });
+  return () => demo.stop();
 }
 
 async function startGateway({ config, folder, ports, server, logger, clock }: Parts): Promise<Gateway> {

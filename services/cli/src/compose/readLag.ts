@@ -1,8 +1,7 @@
 import { ANALYZE_GROUP } from '@earshot/analyze';
 import type { Bus } from '@earshot/bus';
 import { CLUSTER_GROUP } from '@earshot/cluster';
-import { FEEDBACK_TOPICS, LagList } from '@earshot/contracts';
-import type { HttpServer } from '@earshot/runtime';
+import { FEEDBACK_TOPICS, type LagList } from '@earshot/contracts';
 
 const groups = [
   { group: ANALYZE_GROUP, topics: [...FEEDBACK_TOPICS] },
@@ -23,14 +22,4 @@ export async function readLag(bus: Bus): Promise<LagList> {
     ),
   );
   return { partitions: partitions.flat() };
-}
-
-/** GET /v1/lag. */
-export function registerLag(server: HttpServer, bus: Bus): void {
-  const schema = {
-    tags: ['operations'],
-    summary: 'How far the readers of the log are, partition by partition',
-    response: { 200: LagList },
-  };
-  server.get('/v1/lag', { schema }, () => readLag(bus));
 }

@@ -1,13 +1,8 @@
-import { DeadLetter } from '@earshot/contracts';
+import { type DeadLetter, DeadLetterDetail, DeadLetterList, DeadLetterReplay } from '@earshot/contracts';
 import { Command } from 'commander';
-import { z } from 'zod';
 import { withEarshot } from '../earshotClient.js';
 import { CommandError } from '../exitCodes.js';
 import { dataDirOf, dataOption, wholeNumber } from './options.js';
-
-const List = z.object({ dead_letters: z.array(DeadLetter) });
-const Shown = DeadLetter.extend({ value: z.string() });
-const Replayed = z.object({ replayed: z.int(), already: z.int() });
 
 export function deadLettersVerb(): Command {
   const verb = new Command('dead-letters')
@@ -32,7 +27,7 @@ A dead letter holds the original bytes of a message, which may name customers.`,
     .action(async (options: { data?: string; limit: number; json?: boolean }) => {
       await withEarshot(dataDirOf(options), ['api'], async (client) => {
         const answer = await client.request(`/v1/dead-letters?limit=${options.limit}`);
-        const { dead_letters } = List.parse(await answer.json());
+        const { dead_letters } = DeadLetterList.parse(await answer.json());
         const lines = options.json
           ? dead_letters.map((letter) => JSON.stringify(letter))
           : dead_letters.length === 0
@@ -50,7 +45,7 @@ A dead letter holds the original bytes of a message, which may name customers.`,
     .action(async (id: string, options: { data?: string; json?: boolean }) => {
       await withEarshot(dataDirOf(options), ['api'], async (client) => {
         const answer = await client.request(`/v1/dead-letters/${encodeURIComponent(id)}`);
-        const letter = Shown.parse(await answer.json());
+        const letter = DeadLetterDetail.parse(await answer.json());
         const value = Buffer.from(letter.value, 'base64').toString('utf8');
         process.stdout.write(
           options.json ? `${JSON.stringify({ ...letter, value })}\n` : `${lineOf(letter)}\n${value}\n`,
@@ -72,7 +67,7 @@ A dead letter holds the original bytes of a message, which may name customers.`,
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(options.all ? { all: true } : { ids }),
         });
-        const result = Replayed.parse(await answer.json());
+        const result = DeadLetterReplay.parse(await answer.json());
         process.stdout.write(
           options.json
             ? `${JSON.stringify(result)}\n`

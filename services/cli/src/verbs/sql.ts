@@ -11,7 +11,10 @@ export function sqlVerb(): Command {
     .description('Ask ClickHouse, read-only; prints the raw answer and nothing else')
     .argument('[query]', 'a query, or - for standard input')
     .addOption(dataOption())
-    .option('--format <name>', 'ClickHouse format where the query names none', 'TabSeparatedWithNames')
+    .option(
+      '--format <name>',
+      'ClickHouse format where the query names none (default: a table at a terminal, else TabSeparated)',
+    )
     .option('--json', 'the same as --format JSONEachRow')
     .addHelpText(
       'after',
@@ -22,10 +25,10 @@ Examples:
 
 What there is to ask: docs/tables.md, or  ./earshot sql "SHOW TABLES FROM voc".`,
     )
-    .action(async (query: string | undefined, options: { data?: string; format: string; json?: boolean }) => {
+    .action(async (query: string | undefined, options: { data?: string; format?: string; json?: boolean }) => {
       const asked = query === undefined || query === '-' ? await text(process.stdin) : query;
       if (asked.trim() === '') throw new CommandError('expected a query, as an argument or on standard input');
-      const format = options.json ? 'JSONEachRow' : options.format;
+      const format = options.json ? 'JSONEachRow' : (options.format ?? defaultFormat());
       await withEarshot(dataDirOf(options), ['api'], async (client) => {
         const answer = await client.request(`/v1/sql?format=${encodeURIComponent(format)}`, {
           method: 'POST',
@@ -38,4 +41,9 @@ What there is to ask: docs/tables.md, or  ./earshot sql "SHOW TABLES FROM voc".`
         }
       });
     });
+}
+
+/** As ClickHouse's own client: a person gets a table, a program plain tab-separated values. */
+function defaultFormat(): string {
+  return process.stdout.isTTY ? 'PrettyCompactMonoBlock' : 'TabSeparated';
 }

@@ -17,6 +17,7 @@ export interface Grammar {
   readonly neutral: Readonly<Record<Topic, Sentences>>;
   /** Who, when, what for: what people say before they come to the point. */
   readonly openings: Readonly<Record<Topic, Sentences>>;
+  readonly sharedOpenings: Sentences;
   readonly closings: Readonly<Record<'negative' | 'positive' | 'neutral', Sentences>>;
   readonly emailGreetings: Sentences;
   readonly emailEnds: Sentences;

@@ -92,6 +92,17 @@ describe('openLiveStream', () => {
     expect(statuses).toEqual(['connecting', 'live', 'away', 'connecting', 'away', 'connecting', 'live']);
   });
 
+  it('says what it heard last, so that the server can tell what was missed', async () => {
+    const asked: (string | undefined)[] = [];
+    const answer = (response: ServerResponse) => {
+      asked.push(response.req.headers['last-event-id'] as string | undefined);
+      open(response).end(`id: run-7\n${clusters('a')}`);
+    };
+    await listen([answer]);
+    await until(() => asked.length === 2);
+    expect(asked).toEqual([undefined, 'run-7']);
+  });
+
   it('gives up where the token is refused: asking again would not help', async () => {
     const { statuses, connections } = await listen([(response) => response.writeHead(401).end()]);
     await until(() => statuses.includes('refused'));

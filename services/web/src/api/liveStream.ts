@@ -39,13 +39,14 @@ export interface LiveStream {
 export function openLiveStream(options: LiveStreamOptions): LiveStream {
   const random = options.random ?? Math.random;
   const closed = new AbortController();
+  const heard: Heard = { lastEventId: '' };
   let wake = () => {};
 
   const run = async () => {
     let attempt = 0;
     while (!closed.signal.aborted) {
       options.onStatus({ kind: 'connecting' });
-      const end = await listenOnce(options, closed.signal, () => {
+      const end = await listenOnce(options, closed.signal, heard, () => {
         attempt = 0;
         options.onStatus({ kind: 'live' });
       });
@@ -73,24 +74,35 @@ export function openLiveStream(options: LiveStreamOptions): LiveStream {
   };
 }
 
+/** What a stream remembers from one connection to the next. */
+interface Heard {
+  lastEventId: string;
+}
+
 /** One connection, from its opening to its end. Never rejects: why it ended decides what is done next. */
 async function listenOnce(
   options: LiveStreamOptions,
   closed: AbortSignal,
+  heard: Heard,
   onOpen: () => void,
 ): Promise<'ended' | 'refused'> {
   const line = new AbortController();
   const hangUp = () => line.abort();
   closed.addEventListener('abort', hangUp, { once: true });
   let silence: ReturnType<typeof setTimeout> | undefined;
-  const heard = () => {
+  const hear = () => {
     clearTimeout(silence);
     silence = setTimeout(hangUp, options.silenceMaxMs ?? silenceMaxMs);
   };
   try {
-    heard();
+    hear();
     const response = await (options.fetch ?? fetch)(options.url, {
-      headers: { authorization: `Bearer ${options.token}`, accept: 'text/event-stream' },
+      headers: {
+        authorization: `Bearer ${options.token}`,
+        accept: 'text/event-stream',
+        // The server tells again what was missed, as far as it still knows.
+        ...(heard.lastEventId === '' ? {} : { 'last-event-id': heard.lastEventId }),
+      },
       cache: 'no-store',
       signal: line.signal,
     });
@@ -100,7 +112,10 @@ async function listenOnce(
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     const parser = createParser({
       maxBufferSize: bufferCharsMax,
-      onEvent: (message) => deliver(message, options),
+      onEvent: (message) => {
+        heard.lastEventId = message.id ?? heard.lastEventId;
+        deliver(message, options);
+      },
       onError: (error) => {
         if (error.type === 'max-buffer-size-exceeded') hangUp();
       },
@@ -108,7 +123,7 @@ async function listenOnce(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return 'ended';
-      heard();
+      hear();
       parser.feed(value);
     }
   } catch {

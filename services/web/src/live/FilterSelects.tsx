@@ -19,6 +19,7 @@ interface Props {
 export default function FilterSelects({ view, change }: Props) {
   const { t } = useTranslation();
   const suppliers = useSupplierOptions(view);
+  const catalogue = useCatalogue();
   const language = useLanguage();
   const causes = useMemo(() => CAUSES.map((cause) => ({ value: cause, label: causeIn(language, cause) })), [language]);
   return (
@@ -32,6 +33,17 @@ export default function FilterSelects({ view, change }: Props) {
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
       />
+      {view.productId !== null && (
+        <button
+          type="button"
+          className={styles.product}
+          title={t('filter.withoutProduct')}
+          onClick={() => change({ productId: null })}
+        >
+          {nameIn(language, nameFrom(catalogue, view.supplierId ?? '', view.productId), view.productId)}
+          <span aria-hidden="true"> ×</span>
+        </button>
+      )}
       <Select
         className={styles.select}
         aria-label={t('filter.cause')}

@@ -46,8 +46,8 @@ export function GrowingList({ view, onOpen, onClearFilter }: Props) {
         <div className={card.end}>
           <PendingPill pending={pending} onAccept={accept} />
           <Tooltip title={t('growing.followHint')}>
-            <label className={styles.follow}>
-              <Switch size="small" checked={follow} onChange={setFollow} />
+            <label className={styles.follow} htmlFor="follow">
+              <Switch id="follow" size="small" checked={follow} onChange={setFollow} />
               {t('growing.follow')}
             </label>
           </Tooltip>

@@ -5,7 +5,6 @@ import { CauseTag } from './CauseTag.js';
 import styles from './GrowingList.module.css';
 import type { OpenCluster } from './LivePage.js';
 import { languageOfWords } from './languageOfWords.js';
-import { causeIn } from './placeNames.js';
 import { Sparkline } from './Sparkline.js';
 import { StateTag } from './StateTag.js';
 import { Tick } from './Tick.js';
@@ -28,7 +27,6 @@ export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }
   const now = useNow(30_000);
   const { cluster, more } = row;
   const where = place(cluster);
-  const cause = causeIn(format.language, cluster.cause);
   const expected = format.expectation(cluster.expected);
   return (
     <li data-row={cluster.cluster_id}>
@@ -38,15 +36,6 @@ export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }
         data-cluster={cluster.cluster_id}
         data-gone={row.isGone || undefined}
         aria-expanded={isOpen}
-        aria-label={t('growing.rowLabel', {
-          rank,
-          title: cluster.label,
-          where,
-          cause,
-          heard: format.count(cluster.heard),
-          expected,
-          state: t(`state.${cluster.state}`),
-        })}
         onClick={(event) => onOpen(cluster.cluster_id, event.detail === 0)}
       >
         <span className={styles.rank}>{rank}</span>
@@ -65,15 +54,20 @@ export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }
         </span>
         <span className={styles.figure}>
           <Tick value={cluster.heard} />
+          <span className="visually-hidden">{t('growing.heard')}</span>
           <span className={styles.more} title={more > 0 ? t('growing.more', { more }) : undefined}>
             {more > 0 && `▲${format.count(more)}`}
           </span>
         </span>
-        <span className={styles.expected}>{expected}</span>
+        <span className={styles.expected}>
+          <span className="visually-hidden">{t('growing.expected')}</span> {expected}
+        </span>
         <span className={styles.state}>
           <StateTag state={cluster.state} />
         </span>
-        <span className={styles.last}>{format.age(now - Date.parse(cluster.last_seen))}</span>
+        <span className={styles.last}>
+          <span className="visually-hidden">{t('growing.last')}</span> {format.age(now - Date.parse(cluster.last_seen))}
+        </span>
       </button>
     </li>
   );

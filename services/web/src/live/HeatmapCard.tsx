@@ -25,6 +25,7 @@ export default function HeatmapCard({ view, change }: Props) {
   const { data } = useHeatmap(view.windowHours);
   const table = useTable(data, view.windowHours);
   const names = useHeatmapNames(data);
+  const summary = useSummary(table, names);
   const option = useMemo(() => heatmapOption(table, names, view, palette, width), [table, names, view, palette, width]);
   const pick = (index: number) => {
     const cell = table.cells[index];
@@ -46,7 +47,7 @@ export default function HeatmapCard({ view, change }: Props) {
         ) : (
           <EChart
             option={option}
-            label={useSummary(table, names)}
+            label={summary}
             height={headHeightPx[names.language] + rowHeightPx * Math.max(1, table.supplierIds.length) + 4}
             onPick={pick}
           />

@@ -97,8 +97,9 @@ function refreshAll(queries: QueryClient): void {
 
 function carryEvents(queries: QueryClient, listeners: ReadonlySet<WordsListener>) {
   // A request that is under way is not thrown away for the next one: under load that would never end.
+  // Nobody looks at a hidden tab; what it missed is read when it is looked at again (refetchOnWindowFocus).
   const refresh = (queryKey: readonly string[]) =>
-    void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
+    !document.hidden && void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
   const clusters = throttle(() => refresh(['clusters']), clustersRefreshMs);
   const heatmap = throttle(() => refresh(['heatmap']), heatmapRefreshMs);
   const opened = throttle(() => refresh(['cluster']), clustersRefreshMs);

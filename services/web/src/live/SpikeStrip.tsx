@@ -28,6 +28,7 @@ export function SpikeStrip({ onOpen, onFilter }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
   const visible = signals.filter((signal) => !hidden.has(signal.signal_id));
+  useTitleCount(signals.length);
   const hiddenCount = signals.length - visible.length;
   const shown = all ? visible : visible.slice(0, cardsShownMax);
   const more = visible.length - shown.length;
@@ -77,6 +78,18 @@ export function SpikeStrip({ onOpen, onFilter }: Props) {
       )}
     </section>
   );
+}
+
+/** "(2) Live · Earshot": a tab among many says that something is up. */
+function useTitleCount(count: number): void {
+  const { t } = useTranslation();
+  const title = t('page.title');
+  useEffect(() => {
+    document.title = count === 0 ? title : `(${count}) ${title}`;
+    return () => {
+      document.title = title;
+    };
+  }, [count, title]);
 }
 
 const noSignals: readonly SignalView[] = [];

@@ -1,13 +1,17 @@
 import type { Word } from '@earshot/contracts';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { CauseTag } from './CauseTag.js';
+import { excerpt } from './excerpt.js';
 import type { OpenCluster } from './LivePage.js';
 import { MarkedText } from './MarkedText.js';
 import type { Name } from './placeNames.js';
 import { usePlace } from './usePlace.js';
 import styles from './WordLine.module.css';
+
+/** About three lines in the right column. */
+const lineCharsMax = 220;
 
 interface Props {
   readonly word: Word;
@@ -21,10 +25,11 @@ export const WordLine = memo(
     const { t } = useTranslation();
     const format = useFormat();
     const place = usePlace();
+    const shown = useMemo(() => excerpt(word.text, word.causes, lineCharsMax), [word]);
     const body = (
       <>
         <span className={styles.words}>
-          <MarkedText text={word.text} causes={word.causes} />
+          <MarkedText text={shown.text} causes={shown.causes} />
         </span>
         <span className={styles.meta}>
           <span className={styles.sentiment} data-sentiment={word.sentiment}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyOrder, pendingChanges, receive, settle } from './frozenOrder.js';
+import { emptyOrder, pendingChanges, receive, rowsShownMax, settle } from './frozenOrder.js';
 
 const ids = fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 10 });
 
@@ -50,6 +50,17 @@ describe('an order that stands still', () => {
         expect(pendingChanges(settled)).toEqual({ moved: 0, added: 0, gone: 0 });
       }),
     );
+  });
+
+  it('is bounded: where nobody ever settles it, what is no longer listed leaves, the lowest first', () => {
+    const names = (from: number, count: number) => Array.from({ length: count }, (_, i) => `c${from + i}`);
+    let order = receive(emptyOrder, names(0, 50));
+    for (let from = 50; from < 1_000; from += 25) {
+      order = receive(order, names(from, 50));
+      expect(order.shown.length).toBeLessThanOrEqual(rowsShownMax);
+      expect(order.shown[0]).toBe('c0');
+      for (const id of order.latest) expect(order.shown).toContain(id);
+    }
   });
 
   it('has nothing pending exactly when settling would change nothing', () => {

@@ -9,6 +9,12 @@ export interface FrozenOrder {
   readonly arrived: readonly string[];
 }
 
+/**
+ * A page that is open all day and never touched would gather every row that was ever listed. Beyond this many, those that
+ * the server no longer lists leave, the lowest first, so that as little as can be moves.
+ */
+export const rowsShownMax = 100;
+
 export const emptyOrder: FrozenOrder = { shown: [], latest: [], arrived: [] };
 
 /** Takes the server's newest order without moving anything that is shown. */
@@ -18,10 +24,17 @@ export function receive(order: FrozenOrder, latest: readonly string[]): FrozenOr
   const fresh = latest.filter((id) => !known.has(id));
   const present = new Set(latest);
   return {
-    shown: fresh.length === 0 ? order.shown : [...order.shown, ...fresh],
+    shown: fresh.length === 0 ? order.shown : bounded([...order.shown, ...fresh], present),
     latest,
     arrived: [...order.arrived, ...fresh].filter((id) => present.has(id)),
   };
+}
+
+function bounded(shown: readonly string[], present: ReadonlySet<string>): readonly string[] {
+  const excess = shown.length - rowsShownMax;
+  if (excess <= 0) return shown;
+  const leaving = new Set(shown.filter((id) => !present.has(id)).slice(-excess));
+  return shown.filter((id) => !leaving.has(id));
 }
 
 /** The reader lets it: what is shown is what the server says. */

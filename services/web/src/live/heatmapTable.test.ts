@@ -46,7 +46,27 @@ describe('heatmapTable', () => {
     expect(table.suppliersLeftOut).toBe(20 - suppliersShownMax);
   });
 
-  it('keeps the rows that are shown, so that nothing jumps when another cell heats up', () => {
+  it('keeps rows and columns where they are, although the server sorts anew, and adds at the end', () => {
+    const first = heatmapTable(
+      heatmap([
+        ['a', 5, 3],
+        ['b', 6, 2],
+      ]),
+      nobody,
+    );
+    const again = heatmapTable(
+      heatmap([
+        ['c', 0, 9],
+        ['b', 6, 5],
+        ['a', 5, 1],
+      ]),
+      first,
+    );
+    expect(again.supplierIds).toEqual(['a', 'b', 'c']);
+    expect(again.causes).toEqual([CAUSES[5], CAUSES[6], CAUSES[0]]);
+  });
+
+  it('keeps the rows that are shown, also when others have become more striking', () => {
     const before = Array.from({ length: 12 }, (_, i): [string, number, number] => [`s${i}`, 0, i < 10 ? 2 : 1]);
     const first = heatmapTable(heatmap(before), nobody);
     const after = before.map(([id, cause], i): [string, number, number] => [id, cause, i < 10 ? 1 : 5]);

@@ -22,8 +22,9 @@ export interface HeatmapTable {
 }
 
 /**
- * Which suppliers and causes there is room for: those that hold the most striking cells, in the server's order and the
- * taxonomy's, so that a cell that heats up does not jump. Who is `shown` already stays, for the same reason.
+ * Which suppliers and causes there is room for: those that hold the most striking cells, first in the server's order (the
+ * most striking on top) and in the taxonomy's. What is `shown` keeps its place from there on: a cell that heats up must not
+ * jump from under the pointer.
  */
 export function heatmapTable(
   heatmap: Heatmap,
@@ -71,13 +72,12 @@ function group<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   return groups;
 }
 
-/** Up to `max` of `all`, in its order: those already shown first, then by weight. */
+/** Up to `max` of `all`: those already shown, in their places, then the weightiest of the others in the order of `all`. */
 function chooseStable<T>(all: readonly T[], shown: readonly T[], max: number, weight: (item: T) => number): T[] {
-  const keep = new Set(shown);
-  const chosen = [...all]
-    .map((item) => ({ item, kept: keep.has(item), weight: weight(item) }))
-    .sort((a, b) => Number(b.kept) - Number(a.kept) || b.weight - a.weight)
-    .slice(0, max);
-  const picked = new Set(chosen.map(({ item }) => item));
-  return all.filter((item) => picked.has(item));
+  const present = new Set(all);
+  const kept = shown.filter((item) => present.has(item)).slice(0, max);
+  const isKept = new Set(kept);
+  const others = all.filter((item) => !isKept.has(item));
+  const chosen = new Set([...others].sort((a, b) => weight(b) - weight(a)).slice(0, max - kept.length));
+  return [...kept, ...others.filter((item) => chosen.has(item))];
 }

@@ -48,13 +48,17 @@ function take(state: State, list: ClusterList): State {
     state.order,
     list.clusters.map((cluster) => cluster.cluster_id),
   );
-  return { ...state, list, order, known, heardAtSettling };
+  const shown = new Set(order.shown);
+  return { ...state, list, order, known: only(shown, known), heardAtSettling: only(shown, heardAtSettling) };
+}
+
+function only<T>(ids: ReadonlySet<string>, map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...map].filter(([id]) => ids.has(id)));
 }
 
 function accepted(state: State): State {
   const order = settle(state.order);
-  const listed = new Set(order.shown);
-  const known = new Map([...state.known].filter(([id]) => listed.has(id)));
+  const known = only(new Set(order.shown), state.known);
   return { ...state, order, known, heardAtSettling: new Map([...known].map(([id, { heard }]) => [id, heard])) };
 }
 

@@ -3,9 +3,8 @@ import { chooseLanguage, LANGUAGES } from '../i18n/language.js';
 import { useLanguage } from '../i18n/useLanguage.js';
 import styles from './switches.module.css';
 
-/** Each language by its own name, so that nobody is lost in a page that they cannot read. */
-const ownName = { zh: '中文', en: 'English' } as const;
-const short = { zh: '中', en: 'EN' } as const;
+/** Each language in itself, so that nobody is lost in a page that they cannot read. */
+const ownName = { zh: '中文', en: 'EN' } as const;
 
 export function LanguageSwitch() {
   const { t } = useTranslation();
@@ -17,13 +16,11 @@ export function LanguageSwitch() {
           key={one}
           type="button"
           lang={one}
-          title={ownName[one]}
-          aria-label={ownName[one]}
           aria-pressed={one === language}
           className={styles.choice}
           onClick={() => void chooseLanguage(one)}
         >
-          {short[one]}
+          {ownName[one]}
         </button>
       ))}
     </fieldset>

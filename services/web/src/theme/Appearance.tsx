@@ -3,7 +3,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cssVariables, dark, light, type Palette } from './palette.js';
+import { cssVariables, dark, inkOn, light, type Palette } from './palette.js';
 
 const storageKey = 'earshot.appearance';
 export type AppearanceName = 'light' | 'dark';
@@ -81,7 +81,7 @@ function antDesignTheme(name: AppearanceName, palette: Palette) {
     },
     components: {
       Segmented: { itemColor: palette.textSoft, trackBg: palette.band, itemSelectedBg: palette.panel },
-      Button: { primaryShadow: 'none', defaultShadow: 'none' },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', primaryColor: inkOn(palette.accent) },
     },
   };
 }

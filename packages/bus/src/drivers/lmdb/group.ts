@@ -1,4 +1,4 @@
-import type { BusMessage, SubscribeOptions, Subscription, SubscriptionHandlers, TopicPartition } from '../../bus.js';
+import type { SubscribeOptions, Subscription, SubscriptionHandlers, TopicPartition } from '../../bus.js';
 import { assignPartitions } from './assignPartitions.js';
 import type { LmdbLog } from './log.js';
 

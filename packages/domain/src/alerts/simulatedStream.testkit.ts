@@ -1,8 +1,11 @@
 import { CAUSES, type Cause, type Signal } from '@earshot/contracts';
+import { createHourOfWeek } from '../statistics/index.js';
 import { type AlertOptions, alertDefaults } from './alertOptions.js';
 import { type AlertBaseline, baselineRange, createBaseline, dayMs, hourMs, minuteMs, weekMs } from './baseline.js';
 import { type AlertMemory, emptyAlertMemory, evaluateNodes } from './evaluateNodes.js';
 import { createRecentCounts } from './recentCounts.js';
+
+const hourOfWeek = createHourOfWeek('UTC');
 
 /** A Monday, so that weeks of the simulation are calendar weeks. */
 export const startMs = Date.UTC(2026, 0, 5);
@@ -28,6 +31,8 @@ export interface Simulation {
   readonly clumping: number;
   readonly incidents?: readonly Incident[];
   readonly seed: number;
+  /** Hour at which the history of the installation starts, in weeks from the simulation's start. */
+  readonly sinceWeek?: number;
 }
 
 interface Event {
@@ -43,7 +48,12 @@ export function grid(suppliers: number, products: number, causes: number, perDay
   for (let s = 0; s < suppliers; s++)
     for (let p = 0; p < products; p++)
       for (const [c, cause] of CAUSES.slice(0, causes).entries()) {
-        leaves.push({ supplier_id: `s${s}`, product_id: `p${p}`, cause, perDay: (perDay * 2) / (1 + s) / (1 + p) / (1 + c) ** 0.5 });
+        leaves.push({
+          supplier_id: `s${s}`,
+          product_id: `p${p}`,
+          cause,
+          perDay: (perDay * 2) / (1 + s) / (1 + p) / (1 + c) ** 0.5,
+        });
       }
   return leaves;
 }
@@ -55,7 +65,9 @@ function season(atMs: number): number {
   return (0.25 + 0.75 * Math.max(0, Math.sin(((hour - 6) / 18) * Math.PI)) ** 2) * (weekday >= 5 ? 1.8 : 0.9);
 }
 
-const meanSeason = Array.from({ length: 168 }, (_, hour) => season(startMs + hour * hourMs)).reduce((sum, value) => sum + value, 0) / 168;
+const meanSeason =
+  Array.from({ length: 168 }, (_, hour) => season(startMs + hour * hourMs)).reduce((sum, value) => sum + value, 0) /
+  168;
 
 export function random(seed: number): () => number {
   let state = seed;
@@ -69,7 +81,7 @@ export function random(seed: number): () => number {
 
 function drawPoisson(mean: number, next: () => number): number {
   let count = 0;
-  for (let left = mean - Math.log(1 / (next() || 1e-12)) + 0; left > 0; count++) left += Math.log(next() || 1e-12);
+  for (let left = mean + Math.log(next() || 1e-12); left > 0; count++) left += Math.log(next() || 1e-12);
   return count;
 }
 
@@ -80,11 +92,11 @@ function drawGamma(shape: number, next: () => number): number {
   return sum / shape;
 }
 
-function createEvents({ leaves, weeks, clumping, incidents = [], seed }: Simulation): Event[] {
+function createEvents({ leaves, weeks, clumping, incidents = [], seed, sinceWeek = 0 }: Simulation): Event[] {
   const next = random(seed);
   const events: Event[] = [];
   for (const leaf of leaves) {
-    for (let hour = startMs; hour < startMs + weeks * weekMs; hour += hourMs) {
+    for (let hour = startMs + sinceWeek * weekMs; hour < startMs + weeks * weekMs; hour += hourMs) {
       const mean = (leaf.perDay / 24) * (season(hour) / meanSeason);
       // A Gamma of shape 2 has variance 1/2: clumps in one hour of so many.
       const clumped = clumping > 1 && next() < 0.5 ? mean * (1 + (drawGamma(2, next) - 1) * (clumping - 1)) : mean;
@@ -107,10 +119,18 @@ export interface Run {
 }
 
 /** Runs the detector over the weeks from `evaluateFromWeek` on, as a service would. */
-export function runDetector(simulation: Simulation, { fromWeek, tickMinutes }: { fromWeek: number; tickMinutes: number }, options: AlertOptions = alertDefaults): Run {
+export function runDetector(
+  simulation: Simulation,
+  { fromWeek, tickMinutes }: { fromWeek: number; tickMinutes: number },
+  options: AlertOptions = alertDefaults,
+): Run {
   const events = createEvents(simulation);
   const hours = countByHour(events);
-  const firstHeard = [...new Map(events.map((event) => [`${event.supplier_id} ${event.product_id}`, { ...event, atMs: events[0]?.atMs ?? 0 }])).values()];
+  const firstHeard = [
+    ...new Map(
+      events.map((event) => [`${event.supplier_id} ${event.product_id}`, { ...event, atMs: events[0]?.atMs ?? 0 }]),
+    ).values(),
+  ];
   let memory: AlertMemory = emptyAlertMemory;
   let baseline: AlertBaseline | undefined;
   const versions: Signal[] = [];
@@ -121,21 +141,32 @@ export function runDetector(simulation: Simulation, { fromWeek, tickMinutes }: {
     if (baseline === undefined || (nowMs - startMs) % (6 * hourMs) === 0) {
       const { fromMs } = baselineRange(nowMs, options);
       const complaints = hours.filter((row) => row.hourMs >= fromMs && row.hourMs < nowMs);
-      baseline = createBaseline({ nowMs, sinceMs: startMs, complaints, calm: [], firstHeard, timeZone: 'UTC' }, options);
+      baseline = createBaseline(
+        { nowMs, sinceMs: events[0]?.atMs, complaints, calm: [], firstHeard, hourOfWeek },
+        options,
+      );
     }
     while ((events[high]?.atMs ?? endMs) < nowMs) high++;
     while ((events[low]?.atMs ?? endMs) < nowMs - dayMs) low++;
-    const recent = createRecentCounts(events.slice(low, high).map((event) => ({ ...event, minuteMs: event.atMs, complaints: 1 })), []);
+    const recent = createRecentCounts(
+      events.slice(low, high).map((event) => ({ ...event, minuteMs: event.atMs, complaints: 1 })),
+      [],
+    );
     const evaluation = evaluateNodes({ nowMs, baseline, recent, memory }, options);
     memory = evaluation.memory;
     versions.push(...evaluation.signals);
   }
-  const last = new Map(versions.filter(({ state }) => state !== 'held_back').map((signal) => [signal.signal_id, signal]));
+  const last = new Map(
+    versions.filter(({ state }) => state !== 'held_back').map((signal) => [signal.signal_id, signal]),
+  );
   return { raised: [...last.values()], versions };
 }
 
 function countByHour(events: readonly Event[]) {
-  const rows = new Map<string, { supplier_id: string; product_id: string; cause: Cause; hourMs: number; complaints: number }>();
+  const rows = new Map<
+    string,
+    { supplier_id: string; product_id: string; cause: Cause; hourMs: number; complaints: number }
+  >();
   for (const { supplier_id, product_id, cause, atMs } of events) {
     const hour = Math.floor(atMs / hourMs) * hourMs;
     const key = `${hour} ${supplier_id} ${product_id} ${cause}`;

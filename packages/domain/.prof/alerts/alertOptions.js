@@ -1,0 +1,21 @@
+export const alertDefaults = {
+    windowsMinutes: [60, 360, 1440],
+    baselineWeeksMax: 8,
+    coldDays: 14,
+    qMax: 1e-4,
+    observedMin: 5,
+    ratioMin: 2,
+    plain: { historyDaysMin: 3, observedMin: 20, ratioMin: 5, logPMax: -20 },
+    seasonStrength: 100,
+    exposureStrength: 20,
+    exposureRatio: { min: 0.7, max: 5 },
+    overdispersion: { prior: 1.2, priorDays: 14, max: 20 },
+    explainedShareMin: 0.7,
+    residualLogPMax: -7,
+    quietPMin: 0.05,
+    quietWindowShare: 0.25,
+    quietMinutesMin: 30,
+    quietComplaints: 6,
+    cooldownMinutes: 120,
+};
+//# sourceMappingURL=alertOptions.js.map

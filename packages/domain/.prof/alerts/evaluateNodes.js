@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { countInterval } from '../statistics/index.js';
+import { contains, keyOf } from './alertNode.js';
+import { alertDefaults } from './alertOptions.js';
+import { dayMs, minuteMs } from './baseline.js';
+import { createExpect } from './expectation.js';
+import { explainSpikes } from './explainSpikes.js';
+import { surprise, testNodes } from './testNodes.js';
+/** Why a surprising node did not alert. */
+export const HELD_BACK_REASONS = [
+    'cold',
+    'below_count',
+    'below_ratio',
+    'over',
+    'cooldown',
+    'explained_by_child',
+    'within_parent',
+    'overlaps',
+];
+export const emptyAlertMemory = { open: [], ended: [], heldBack: [] };
+/**
+ * One tick of the detector: which nodes have more complaints than their past explains. Pure; the same history and memory
+ * give the same signals with the same ids.
+ *
+ * Counts of three windows are tested against a negative binomial expectation (expectComplaints) with the false discovery
+ * rate held over all nodes and windows (Benjamini & Hochberg 1995); of the nodes that stand out the narrowest that
+ * explain the excess alert (explainSpikes). A signal lasts until the last part of its window is ordinary again.
+ */
+export function evaluateNodes(input, options = alertDefaults) {
+    const { nowMs, memory, recent } = input;
+    const tick = { ...input, expect: createExpect(input.baseline, recent.calmSeen, options) };
+    const ended = memory.ended.filter((signal) => nowMs - endedAt(signal) < dayMs);
+    const goneOn = memory.open.map((signal) => goOn(signal, tick, options));
+    const open = goneOn.filter(({ state }) => state !== 'ended');
+    const lately = [...ended, ...goneOn.filter(({ state }) => state === 'ended')];
+    const tests = testNodes({ ...tick, notBeforeMs: endsByNode(recent, lately) }, options);
+    const spikes = mostSurprising(tests.filter(({ q }) => q <= options.qMax));
+    const able = spikes.filter((test) => whyWeak(test, input, options) === undefined);
+    const excessOf = (node, window) => Math.max(0, recent.observed(keyOf(node), window) - tick.expect(node, window).mean);
+    const parts = mostSurprising(tests.filter(({ logP }) => logP <= options.residualLogPMax));
+    const { problems, explained } = explainWithSignals({ able, parts, open, lately, excessOf }, options);
+    const raised = [];
+    const heldBack = [];
+    for (const test of spikes) {
+        const weak = whyWeak(test, input, options);
+        if (weak !== undefined)
+            heldBack.push(holdBack(test, weak, '', nowMs));
+    }
+    for (const { test, reason, by } of explained)
+        heldBack.push(holdBack(test, reason, ` by=${keyOf(by)}`, nowMs));
+    for (const test of problems) {
+        const held = whyNotNow(test, lately, tick, options);
+        if (held === undefined)
+            raised.push(raise(test, input));
+        else
+            heldBack.push(holdBack(test, held, '', nowMs));
+    }
+    const said = new Set(memory.heldBack);
+    const signals = [
+        ...goneOn.filter((signal, i) => isNews(signal, memory.open[i])),
+        ...raised,
+        ...heldBack.filter(({ signal_id }) => !said.has(signal_id)),
+    ];
+    const today = heldBack.map(({ signal_id }) => signal_id);
+    return {
+        signals,
+        memory: { open: [...open, ...raised], ended: lately, heldBack: keepToday(memory.heldBack, today, nowMs) },
+    };
+}
+function endedAt({ ended_at, bucket }) {
+    return Date.parse(ended_at ?? bucket);
+}
+/** The next version of an open signal: its figures now, ended where its last stretch was ordinary. */
+function goOn(signal, tick, options) {
+    const { nowMs, recent, expect } = tick;
+    const window = { fromMs: nowMs - signal.window_minutes * minuteMs, toMs: nowMs };
+    const observed = recent.observed(keyOf(signal.node), window);
+    const { expected, logP } = surprise(signal.node, window, observed, expect);
+    const quietMs = quietMinutes(signal.window_minutes, observed, options) * minuteMs;
+    const isOver = nowMs - Date.parse(signal.bucket) >= 0 &&
+        isQuiet(signal.node, { fromMs: nowMs - quietMs, toMs: nowMs }, tick, options);
+    const bucket = new Date(nowMs).toISOString();
+    // An ended signal keeps the figures of its height: those of its quiet end say nothing.
+    if (isOver)
+        return { ...signal, state: 'ended', bucket, ended_at: bucket };
+    const interval = countInterval(0.95, expected);
+    return {
+        ...signal,
+        state: 'continuing',
+        bucket,
+        observed,
+        expected: expected.mean,
+        expected_low: interval.low,
+        expected_high: interval.high,
+        p: Math.exp(logP),
+    };
+}
+function quietMinutes(windowMinutes, observed, options) {
+    const pause = (options.quietComplaints * windowMinutes) / Math.max(1, observed);
+    return Math.min(windowMinutes, Math.max(options.quietMinutesMin, windowMinutes * options.quietWindowShare, pause));
+}
+function isQuiet(node, window, { recent, expect }, options) {
+    const { logP } = surprise(node, window, recent.observed(keyOf(node), window), expect);
+    return logP > Math.log(options.quietPMin);
+}
+/** A row is written where something can be seen of it: an end, or another count. */
+function isNews(signal, before) {
+    return signal.state === 'ended' || before?.state !== signal.state || before.observed !== signal.observed;
+}
+/** Nodes in or under a signal that ended → its end: what it was about is not counted again. */
+function endsByNode({ nodes }, lately) {
+    const ends = new Map();
+    if (lately.length === 0)
+        return ends;
+    for (const [key, node] of nodes) {
+        for (const signal of lately) {
+            if (keyOf(signal.node) !== key && !contains(signal.node, node))
+                continue;
+            ends.set(key, Math.max(ends.get(key) ?? 0, endedAt(signal)));
+        }
+    }
+    return ends;
+}
+/** Each node once, in the window in which it is most surprising. */
+function mostSurprising(tests) {
+    const best = new Map();
+    for (const test of tests) {
+        const other = best.get(test.key);
+        if (other === undefined || test.logP < other.logP)
+            best.set(test.key, test);
+    }
+    return [...best.values()];
+}
+/** Why a spike does not count as one: too few, too near to its expectation, or nothing known to measure it by. */
+function whyWeak(test, { baseline }, options) {
+    const { observed, expected, logP } = test;
+    const ratio = observed / Math.max(expected.mean, 1e-9);
+    if (expected.cold) {
+        const { historyDaysMin, observedMin, ratioMin, logPMax } = options.plain;
+        const isPlain = baseline.weeks * 7 >= historyDaysMin && observed >= observedMin && ratio >= ratioMin && logP <= logPMax;
+        return isPlain ? undefined : 'cold';
+    }
+    if (observed < options.observedMin)
+        return 'below_count';
+    return ratio < options.ratioMin ? 'below_ratio' : undefined;
+}
+/** Open signals explain what they carry; ended ones do so for others, while their own nodes start afresh. */
+function explainWithSignals({ able, parts, open, lately, excessOf }, options) {
+    const isFresh = ({ node, key }) => lately.some((signal) => keyOf(signal.node) === key || contains(signal.node, node));
+    const openKeys = new Set(open.map(({ node }) => keyOf(node)));
+    const others = able.filter((test) => !isFresh(test) && !openKeys.has(test.key));
+    const openNodes = open.map(({ node }) => node);
+    const lateNodes = lately.map(({ node }) => node);
+    const wide = explainSpikes({ spikes: others, parts, known: [...openNodes, ...lateNodes], excessOf }, options);
+    const known = [...openNodes, ...wide.problems.map(({ node }) => node)];
+    const again = explainSpikes({ spikes: able.filter((test) => isFresh(test) && !openKeys.has(test.key)), parts, known, excessOf }, options);
+    return { problems: [...wide.problems, ...again.problems], explained: [...wide.explained, ...again.explained] };
+}
+/** A problem that is over already, or whose node has only just been quiet again. */
+function whyNotNow(test, lately, tick, options) {
+    const { nowMs } = tick;
+    const ends = lately.filter(({ node }) => keyOf(node) === test.key || contains(node, test.node)).map(endedAt);
+    if (ends.some((atMs) => nowMs - atMs < options.cooldownMinutes * minuteMs))
+        return 'cooldown';
+    const shortest = Math.min(...options.windowsMinutes);
+    const quietMs = quietMinutes((nowMs - test.window.fromMs) / minuteMs, test.observed, options) * minuteMs;
+    const isOver = test.windowMinutes > shortest && isQuiet(test.node, { fromMs: nowMs - quietMs, toMs: nowMs }, tick, options);
+    return isOver ? 'over' : undefined;
+}
+function raise(test, { nowMs, recent }) {
+    return {
+        ...figuresOf(test, nowMs),
+        signal_id: idOf(test.key, 'raised', String(nowMs)),
+        state: 'raised',
+        started_at: new Date(startOfExcess(test, recent)).toISOString(),
+        reason: `spike ${describe(test)}`,
+    };
+}
+function holdBack(test, reason, detail, nowMs) {
+    return {
+        ...figuresOf(test, nowMs),
+        signal_id: `${dayOf(nowMs)}-${idOf(test.key, 'held_back', reason).slice(0, 23)}`,
+        state: 'held_back',
+        started_at: new Date(test.window.fromMs).toISOString(),
+        reason: `${reason} ${describe(test)}${detail}`,
+    };
+}
+function figuresOf({ node, windowMinutes, observed, expected, logP, q }, nowMs) {
+    const interval = countInterval(0.95, expected);
+    return {
+        node,
+        window_minutes: windowMinutes,
+        bucket: new Date(nowMs).toISOString(),
+        ended_at: null,
+        observed,
+        expected: expected.mean,
+        expected_low: interval.low,
+        expected_high: interval.high,
+        p: Math.exp(logP),
+        q,
+        cluster_id: '',
+        words: [],
+        delivered: false,
+    };
+}
+function describe({ observed, expected }) {
+    const ratio = observed / Math.max(expected.mean, 1e-9);
+    return `ratio=${ratio.toPrecision(3)} overdispersion=${expected.overdispersion.toPrecision(3)} exposure=${expected.exposureRatio.toPrecision(3)}`;
+}
+/** Where the count begins to outrun twice the expectation: the start that leaves most excess behind it (a CUSUM's last minimum, Page 1954). */
+function startOfExcess({ key, window, expected }, recent) {
+    const perMs = expected.mean / Math.max(1, window.toMs - window.fromMs);
+    let best = window.fromMs;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const atMs of recent.minutes(key, window)) {
+        const excess = recent.observed(key, { fromMs: atMs, toMs: window.toMs }) - 2 * perMs * (window.toMs - atMs);
+        if (excess > most) {
+            most = excess;
+            best = atMs;
+        }
+    }
+    return best;
+}
+function idOf(...parts) {
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+function dayOf(atMs) {
+    return new Date(atMs).toISOString().slice(0, 10).replaceAll('-', '');
+}
+function keepToday(before, now, nowMs) {
+    const day = dayOf(nowMs);
+    return [...new Set([...before, ...now])].filter((id) => id.startsWith(day));
+}
+//# sourceMappingURL=evaluateNodes.js.map

@@ -1,0 +1,56 @@
+import { clauses, terms } from '../text/index.js';
+/** Only the first clauses of a long text are weighed. */
+const clausesMax = 40;
+/**
+ * The customer's own words that tell the complaint best: the clause around the shortest evidence, or, where the model
+ * marked none, the clause with most of what the cluster talks about. '' where nothing is short enough to be a name.
+ */
+export function choosePhrase({ text, evidence, lang }, clusterTerms, charsMax) {
+    const all = clauses(text).slice(0, clausesMax);
+    const marked = [...evidence]
+        .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start)
+        .map((span) => ({ own: text.slice(span.start, span.end), clause: all.find((clause) => isIn(span, clause)) }))
+        .flatMap(({ own, clause }) => (clause === undefined ? [own] : [clause.text, own]));
+    const byTalk = all
+        .map((clause) => ({ clause, talk: talkOf(clause.text, lang, clusterTerms) }))
+        .filter(({ talk }) => talk > 0)
+        .sort((a, b) => b.talk - a.talk)
+        .map(({ clause }) => clause.text);
+    for (const candidate of [...marked, ...byTalk]) {
+        const phrase = trimPhrase(candidate);
+        if (isNameLong(phrase, charsMax))
+            return phrase;
+    }
+    return '';
+}
+function isIn(span, clause) {
+    return clause.span.start <= span.start && span.end <= clause.span.end;
+}
+/** How much of what the cluster talks about a clause says, per its length: long clauses do not win by length alone. */
+function talkOf(clause, lang, clusterTerms) {
+    const found = terms(clause, lang);
+    const sum = found.reduce((total, { term }) => total + Math.log1p(clusterTerms.get(term)?.count ?? 0), 0);
+    return sum / Math.sqrt(clause.length + 8);
+}
+/** What people say before they come to the point, and what stands around words in chats. */
+const opening = /^(?:[@#][\p{L}\p{N}_]+[,:]?\s*|(?:and|but|so|also|because|plus|then|hey|hi)[\s,]+|(?:但是?|而且|还有|就是|另外|不过|所以|因为|然后|可是|并且|以及|最后|首先|其次)[，,、\s]*|[^\p{L}\p{N}"'“‘(（]+)/iu;
+const closing = /(?:\s*(?:https?:\/\/\S+|[@#][\p{L}\p{N}_]+)|[^\p{L}\p{N}"'”’)）%\]]+)$/u;
+const trimsMax = 6;
+function trimPhrase(text) {
+    let phrase = text.replace(/\s+/g, ' ').trim();
+    for (let i = 0; i < trimsMax; i++) {
+        const next = phrase.replace(opening, '').replace(closing, '');
+        if (next === phrase)
+            break;
+        phrase = next;
+    }
+    return phrase;
+}
+/** Long enough to say something, short enough to be read at a glance. */
+function isNameLong(phrase, charsMax) {
+    const han = /\p{Script=Han}/u.test(phrase);
+    return han
+        ? phrase.length >= 3 && phrase.length <= charsMax.han
+        : phrase.includes(' ') && phrase.length <= charsMax.other;
+}
+//# sourceMappingURL=choosePhrase.js.map

@@ -1,0 +1,85 @@
+import { causeNames } from '@earshot/contracts';
+import { terms } from '../text/index.js';
+import { clusterDefaults } from './clusterOptions.js';
+import { causeOf, langOf } from './supplierClusters.js';
+/** A cluster is named anew each time it has grown by so much. */
+const regrowth = 1.3;
+/** True where a cluster grew enough since it was named: names settle while counts go on. */
+export function isDescriptionDue(cluster) {
+    return cluster.count >= Math.ceil(cluster.described_count * regrowth);
+}
+/**
+ * Names a cluster in its main language: keywords by c-TF-IDF against the supplier's other clusters, and the exemplar's
+ * words that hold most of them as label; never a code.
+ */
+export function describeCluster(state, cluster, options = clusterDefaults) {
+    const weights = weighTerms(state, cluster);
+    const lang = langOf(cluster);
+    const keywords = chooseKeywords(cluster, weights, lang, options.keywordsMax);
+    return {
+        label: chooseLabel(cluster, weights, keywords, lang, causeOf(cluster)),
+        keywords,
+        described_count: cluster.count,
+    };
+}
+/**
+ * Class-based TF-IDF: share of the term in the cluster × log(1 + A / f), A the mean number of terms a cluster, f the
+ * term's count in all clusters (Grootendorst 2022, BERTopic, arXiv:2203.05794, eq. 2).
+ */
+function weighTerms(state, cluster) {
+    const meanTerms = state.term_total / Math.max(1, state.clusters.size);
+    let own = 0;
+    for (const { count } of cluster.terms.values())
+        own += count;
+    const weights = new Map();
+    for (const [term, { count }] of cluster.terms) {
+        const everywhere = Math.max(count, state.term_totals.get(term) ?? 0);
+        weights.set(term, (count / Math.max(1, own)) * Math.log1p(meanTerms / everywhere));
+    }
+    return weights;
+}
+/** Best first, in the cluster's language; of `早餐` and `早餐凉` only the better one. */
+function chooseKeywords(cluster, weights, lang, keywordsMax) {
+    // Said once among many, a word is one customer's.
+    const countMin = cluster.count >= 4 ? 2 : 1;
+    const candidates = [...cluster.terms]
+        .filter(([, { count, display }]) => count >= countMin && isInScript(display, lang))
+        .map(([term, { display }]) => ({ term, display, weight: weights.get(term) ?? 0 }))
+        .sort((a, b) => b.weight - a.weight || b.display.length - a.display.length || (a.term < b.term ? -1 : 1));
+    const chosen = [];
+    for (const { display } of candidates) {
+        if (chosen.length >= keywordsMax)
+            break;
+        if (!chosen.some((other) => other.includes(display) || display.includes(other)))
+            chosen.push(display);
+    }
+    return chosen;
+}
+function chooseLabel(cluster, weights, keywords, lang, cause) {
+    let best = '';
+    let bestScore = -1;
+    for (const { phrase, similarity } of cluster.exemplars) {
+        if (phrase === '')
+            continue;
+        const talk = terms(phrase, lang).reduce((sum, { term }) => sum + (weights.get(term) ?? 0), 0);
+        // Per its length, so that of two that say it the short one names it; near to the centre decides between equals.
+        const score = (isInScript(phrase, lang) ? 1 : 0.1) * (talk / Math.sqrt(phrase.length + 8) + similarity * 1e-3);
+        if (score > bestScore) {
+            best = phrase;
+            bestScore = score;
+        }
+    }
+    if (best !== '')
+        return best;
+    const names = causeNames(cause).name;
+    return keywords.length > 0
+        ? keywords.slice(0, 3).join(lang === 'en' ? ', ' : '、')
+        : lang === 'en' || lang === 'other'
+            ? names.en
+            : names.zh;
+}
+function isInScript(text, lang) {
+    const han = /\p{Script=Han}/u.test(text);
+    return lang === 'zh' ? han || /^[A-Z]/.test(text) : lang === 'en' ? !han : true;
+}
+//# sourceMappingURL=describeCluster.js.map

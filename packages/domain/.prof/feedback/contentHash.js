@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonicalJson.js';
+/**
+ * What a feedback says, as 32 hex digits: the same id with the same hash is a duplicate, with another one a new version.
+ * Left out is how it came (`received_at`, `history`), and an `occurred_at` that was only the time of receipt: an item
+ * without a time, sent again, is still the same item.
+ */
+export function contentHash(feedback) {
+    const { received_at, history: _history, occurred_at, ...content } = feedback;
+    const said = occurred_at === received_at ? content : { ...content, occurred_at };
+    return createHash('sha256').update(canonicalJson(said)).digest('hex').slice(0, 32);
+}
+//# sourceMappingURL=contentHash.js.map

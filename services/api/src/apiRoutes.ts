@@ -1,0 +1,34 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ApiDependencies } from './dependencies.js';
+import { toHttpError } from './errors.js';
+import { liveRoutes } from './live/liveRoutes.js';
+import { createPicture } from './picture.js';
+import { catalogueRoutes } from './routes/catalogueRoutes.js';
+import { clusterRoutes } from './routes/clusterRoutes.js';
+import { deadLetterRoutes } from './routes/deadLetterRoutes.js';
+import { overviewRoutes } from './routes/overviewRoutes.js';
+import { sqlRoutes } from './routes/sqlRoutes.js';
+import { wordRoutes } from './routes/wordRoutes.js';
+
+/**
+ * The reading side of the HTTP interface (contracts/src/rest.ts), without authentication: register it behind the server's
+ * own. Errors are thrown as HttpError, for the server's handler. Closing the server ends the live streams.
+ */
+export function apiRoutes(dependencies: ApiDependencies): FastifyPluginAsync {
+  return async (app) => {
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    app.setErrorHandler((error) => {
+      throw toHttpError(error);
+    });
+    const picture = createPicture(dependencies);
+    await app.register(overviewRoutes(dependencies, picture));
+    await app.register(clusterRoutes(dependencies, picture));
+    await app.register(wordRoutes(dependencies, picture));
+    await app.register(catalogueRoutes(dependencies));
+    await app.register(sqlRoutes(dependencies));
+    await app.register(deadLetterRoutes(dependencies.deadLetters));
+    await app.register(liveRoutes(dependencies, picture));
+  };
+}

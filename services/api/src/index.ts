@@ -1,0 +1,3 @@
+export { apiRoutes } from './apiRoutes.js';
+export type { ApiDependencies } from './dependencies.js';
+export { asOfMs } from './streamClock.js';

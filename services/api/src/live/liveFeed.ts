@@ -1,0 +1,75 @@
+import { clustersWrittenAfter, feedbackPulse, signalsWrittenAfter, wordsWrittenAfter } from '@earshot/store';
+import { apiLimits } from '../apiLimits.js';
+import type { ApiDependencies } from '../dependencies.js';
+import type { Picture } from '../picture.js';
+import { readOverview } from '../reads/readOverview.js';
+import { toSignalView } from '../reads/readSignals.js';
+import { readWordsById } from '../reads/readWords.js';
+import type { LiveClients } from './liveClients.js';
+import { createSeen } from './seen.js';
+
+/** One look at the store for all listeners: tells what changed since the last look; to newcomers the overview in any case. */
+export type LiveFeed = (newcomers: boolean) => Promise<void>;
+
+/**
+ * What is new is told apart by the time that its row was written, with an overlap, as a row may appear a while after the
+ * time that it bears (its insert took longer than a later one), and by having been told before.
+ */
+export function createLiveFeed(
+  { store, lag, clock }: ApiDependencies,
+  picture: Picture,
+  clients: LiveClients,
+): LiveFeed {
+  let afterMs = clock().getTime();
+  let pulse = -1;
+  let overviewAtMs = Number.NEGATIVE_INFINITY;
+  const wordsSeen = createSeen(apiLimits.liveSeenMax);
+  const signalsSeen = createSeen(apiLimits.liveSeenMax);
+  const clustersSeen = createSeen(apiLimits.liveSeenMax);
+
+  async function tellWords(after: string): Promise<void> {
+    const written = await store.query(wordsWrittenAfter, { after, limit: apiLimits.liveWordsMax });
+    const fresh = written.filter(({ feedback_id, version }) => wordsSeen(`${feedback_id} ${version}`));
+    const words = await readWordsById(
+      store,
+      fresh.map((row) => row.feedback_id),
+    );
+    if (words.length > 0) clients.send({ type: 'words', data: words });
+  }
+
+  async function tellSignals(after: string): Promise<void> {
+    const rows = await store.query(signalsWrittenAfter, { after, limit: apiLimits.liveSignalsMax });
+    const fresh = rows.filter(({ signal_id, version }) => signalsSeen(`${signal_id} ${version}`));
+    if (fresh.length === 0) return;
+    const names = await picture.names();
+    clients.send({ type: 'signals', data: fresh.map((row) => toSignalView(row, names)) });
+  }
+
+  async function tellClusters(after: string): Promise<void> {
+    const rows = await store.query(clustersWrittenAfter, { after, limit: apiLimits.liveClustersMax });
+    const fresh = rows.filter(({ cluster_id, version }) => clustersSeen(`${cluster_id} ${version}`));
+    if (fresh.length > 0) clients.send({ type: 'clusters', data: fresh.map((row) => row.cluster_id) });
+  }
+
+  async function tellOverview(now: Date): Promise<void> {
+    overviewAtMs = now.getTime();
+    clients.send({ type: 'overview', data: await readOverview(store, lag, await picture.streamClock(), now) }, false);
+  }
+
+  return async (newcomers) => {
+    const now = clock();
+    const after = new Date(afterMs - apiLimits.liveOverlapMs).toISOString();
+    const [found] = await store.query(feedbackPulse, {});
+    const changed = found?.rows !== pulse;
+    pulse = found?.rows ?? -1;
+    if (changed) {
+      await tellWords(after);
+      await tellClusters(after);
+    }
+    await tellSignals(after);
+    afterMs = now.getTime();
+    const overviewAgeMs = afterMs - overviewAtMs;
+    const due = overviewAgeMs >= (changed ? apiLimits.liveOverviewMs : apiLimits.liveHeartbeatMs);
+    if (newcomers || due) await tellOverview(now);
+  };
+}

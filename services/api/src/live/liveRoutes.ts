@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { ApiError } from '@earshot/contracts';
+import { HttpError } from '@earshot/runtime';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { apiLimits } from '../apiLimits.js';
+import type { ApiDependencies } from '../dependencies.js';
+import type { Picture } from '../picture.js';
+import { createLiveClients } from './liveClients.js';
+import { createLiveFeed } from './liveFeed.js';
+
+/** GET /v1/live: one look at the store a second feeds everybody; none while nobody listens. */
+export function liveRoutes(dependencies: ApiDependencies, picture: Picture): FastifyPluginAsyncZod {
+  return async (app) => {
+    const clients = createLiveClients(randomUUID().slice(0, 8));
+    let feed = createLiveFeed(dependencies, picture, clients);
+    let timer: NodeJS.Timeout | undefined;
+    let lookedAtMs = 0;
+    let wroteAtMs = 0;
+    let newcomers = false;
+    let looking: Promise<void> = Promise.resolve();
+
+    const nowMs = () => dependencies.clock().getTime();
+
+    async function look(): Promise<void> {
+      lookedAtMs = nowMs();
+      try {
+        const greet = newcomers;
+        newcomers = false;
+        await feed(greet);
+        if (nowMs() - wroteAtMs >= apiLimits.liveHeartbeatMs) {
+          clients.heartbeat();
+          wroteAtMs = nowMs();
+        }
+      } catch (error) {
+        dependencies.onError?.(error);
+      }
+    }
+
+    function next(): void {
+      if (clients.count() === 0) {
+        timer = undefined;
+        return;
+      }
+      timer = setTimeout(() => {
+        looking = look().finally(next);
+      }, apiLimits.livePollMs);
+    }
+
+    function start(): void {
+      if (timer !== undefined) return;
+      // After a while without listeners, what was written meanwhile is no news.
+      if (nowMs() - lookedAtMs > apiLimits.liveOverlapMs) feed = createLiveFeed(dependencies, picture, clients);
+      timer = setTimeout(() => {
+        looking = look().finally(next);
+      }, 0);
+    }
+
+    app.addHook('preClose', async () => {
+      clients.close();
+      clearTimeout(timer);
+      await looking;
+      clearTimeout(timer);
+    });
+
+    app.get(
+      '/v1/live',
+      {
+        schema: {
+          tags: ['live'],
+          summary: 'What changed, as it changes (text/event-stream)',
+          description:
+            'Events overview, words, signals and clusters; after a broken line, Last-Event-ID brings what was missed.',
+          produces: ['text/event-stream'],
+          response: { 503: ApiError },
+        },
+      },
+      async (request, reply) => {
+        if (clients.count() >= apiLimits.liveClientsMax) {
+          throw new HttpError(
+            503,
+            'too_many_listeners',
+            `${clients.count()} pages already listen`,
+            'Close some pages, or ask GET /v1/overview now and then.',
+          );
+        }
+        const lastEventId = request.headers['last-event-id'];
+        reply.hijack();
+        reply.raw.writeHead(200, {
+          'content-type': 'text/event-stream; charset=utf-8',
+          'cache-control': 'no-store',
+          // Proxies that would hold an answer back until it is complete.
+          'x-accel-buffering': 'no',
+        });
+        clients.add(reply.raw, typeof lastEventId === 'string' ? lastEventId : undefined);
+        newcomers = true;
+        start();
+      },
+    );
+  };
+}

@@ -1,0 +1,33 @@
+import type { LagList, Overview } from '@earshot/contracts';
+import { overviewCounts, type Store } from '@earshot/store';
+import type { StreamClock } from '../streamClock.js';
+
+/** The figures at the top of every page. */
+export async function readOverview(
+  store: Pick<Store, 'query'>,
+  readLag: () => Promise<LagList>,
+  { streamTime, asOfMs, as_of }: StreamClock,
+  now: Date,
+): Promise<Overview> {
+  const day = { from: new Date(asOfMs - 86_400_000).toISOString(), to: as_of };
+  const [[counts], lag] = await Promise.all([
+    store.query(overviewCounts, { ...day, received_after: new Date(now.getTime() - 60_000).toISOString() }),
+    readLag(),
+  ]);
+  return {
+    as_of,
+    stream_time: streamTime,
+    feedback_all: counts?.feedback_all ?? 0,
+    feedback_24h: counts?.feedback ?? 0,
+    negatives_24h: counts?.negatives ?? 0,
+    complaints_24h: counts?.complaints ?? 0,
+    texts_per_minute: counts?.received ?? 0,
+    lag: totalLag(lag),
+    open_signals: counts?.open_signals ?? 0,
+  };
+}
+
+/** Messages that some reader has before it. A feedback that is analysed counts again until it is clustered. */
+function totalLag({ partitions }: LagList): number {
+  return partitions.reduce((sum, { committed, end }) => sum + Math.max(0, Number(BigInt(end) - BigInt(committed))), 0);
+}

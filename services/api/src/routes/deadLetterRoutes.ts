@@ -1,0 +1,89 @@
+import { type DeadLetters, UnknownDeadLetterError } from '@earshot/bus';
+import { ApiError, type DeadLetter, DeadLetterDetail, DeadLetterList, DeadLetterReplay } from '@earshot/contracts';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { apiLimits } from '../apiLimits.js';
+import { notFound } from '../errors.js';
+
+const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a dead letter, a number');
+
+export function deadLetterRoutes(deadLetters: DeadLetters): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/dead-letters',
+      {
+        schema: {
+          tags: ['dead letters'],
+          summary: 'What could not be processed, newest first',
+          querystring: z.object({
+            limit: z.coerce.number().int().min(1).max(apiLimits.deadLettersMax).default(100),
+            before: Id.optional().describe('`next` of the page before'),
+          }),
+          response: { 200: DeadLetterList, 400: ApiError, 503: ApiError },
+        },
+      },
+      ({ query: { limit, before } }) => readLetters(deadLetters, limit, before),
+    );
+
+    app.get(
+      '/v1/dead-letters/:id',
+      {
+        schema: {
+          tags: ['dead letters'],
+          summary: 'One dead letter with its original bytes, unredacted',
+          params: z.object({ id: Id }),
+          response: { 200: DeadLetterDetail, 400: ApiError, 404: ApiError, 503: ApiError },
+        },
+      },
+      async ({ params: { id } }) => {
+        try {
+          const { letter, value, headers } = await deadLetters.show(id);
+          return { ...letter, value: value.toString('base64'), headers: { ...headers } };
+        } catch (error) {
+          if (error instanceof UnknownDeadLetterError)
+            throw notFound(`there is no dead letter ${id}`, 'GET /v1/dead-letters lists them.');
+          throw error;
+        }
+      },
+    );
+
+    app.post(
+      '/v1/dead-letters/replay',
+      {
+        schema: {
+          tags: ['dead letters'],
+          summary: 'Put dead letters back where they came from',
+          body: z.union([
+            z.object({ ids: z.array(Id).min(1).max(apiLimits.deadLettersMax) }),
+            z.object({ all: z.literal(true) }),
+          ]),
+          response: { 200: DeadLetterReplay, 400: ApiError, 503: ApiError },
+        },
+      },
+      async ({ body }) => {
+        const { replayed, skipped, left } = await deadLetters.replay(body);
+        const already = skipped.filter(({ reason }) => reason.startsWith('replayed at')).length;
+        return { replayed: replayed.length, already, skipped: [...skipped], left };
+      },
+    );
+  };
+}
+
+/** As many pages of the log as the limit takes. */
+async function readLetters(
+  deadLetters: DeadLetters,
+  limit: number,
+  before: string | undefined,
+): Promise<DeadLetterList> {
+  const letters: DeadLetter[] = [];
+  let from = before;
+  for (;;) {
+    const page = await deadLetters.list({
+      limit: limit - letters.length,
+      ...(from === undefined ? {} : { before: from }),
+    });
+    letters.push(...page.letters);
+    if (page.next === undefined || letters.length >= limit) return { dead_letters: letters, next: page.next ?? null };
+    from = page.next;
+  }
+}
