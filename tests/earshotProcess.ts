@@ -1,7 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** The committed launcher: what a user runs is what is tested. */
@@ -18,6 +19,14 @@ export function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), 'earshot-test-'));
 }
 
+/** Runs a verb to its end with more in its environment. */
+export function earshotWith(
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[],
+): Promise<CommandResult> {
+  return ended(spawn('env', [...assignments(environment), launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
 /** Runs a verb to its end. */
 export function earshot(
   args: readonly string[],
@@ -26,6 +35,10 @@ export function earshot(
   const child = spawn(launcher, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: options.cwd });
   child.stdin.on('error', () => {}); // a verb that reads no input closes it
   child.stdin.end(options.input ?? '');
+  return ended(child);
+}
+
+function ended(child: ChildProcessByStdio<Writable | null, Readable, Readable>): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -38,6 +51,11 @@ export function earshot(
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
   });
+}
+
+/** As `env` takes them: it adds to the environment without reading it here, and becomes the command, so that signals reach it. */
+function assignments(environment: Readonly<Record<string, string>>): string[] {
+  return Object.entries(environment).map(([key, value]) => `${key}=${value}`);
 }
 
 export interface RunningEarshot {
@@ -56,11 +74,13 @@ export async function startEarshot(
   args: readonly string[] = [],
   environment: Record<string, string> = {},
 ): Promise<RunningEarshot> {
-  // `env` adds to the environment without reading it here, and becomes the launcher, so that signals reach it.
-  const set = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
-  const child = spawn('env', [...set, launcher, 'start', '--data', dataDir, '--port', '0', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    'env',
+    [...assignments(environment), launcher, 'start', '--data', dataDir, '--port', '0', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   const exited = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
   const address = await new Promise<RegExpExecArray>((resolve, reject) => {

@@ -73,7 +73,9 @@ describe('earshot import', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(rejects.map((reject) => reject.line)).toEqual(lines.flatMap((_, i) => (bad(i) ? [i + 1] : [])));
+    expect(rejects.map((reject) => reject.line).sort((a, b) => a - b)).toEqual(
+      lines.flatMap((_, i) => (bad(i) ? [i + 1] : [])),
+    );
     const again = await earshot(['import', file, '--data', dataDir, '--json']);
     expect(JSON.parse(again.stdout)).toMatchObject({ accepted: 0, duplicates: 450, rejected: 50 });
     const count = await earshot([

@@ -22,6 +22,8 @@ export const apiLimits = {
   liveClientsMax: 200,
   livePollMs: 1_000,
   liveOverviewMs: 2_000,
+  /** While nothing is written: lag and texts per minute move all the same. */
+  liveOverviewIdleMs: 5_000,
   liveHeartbeatMs: 15_000,
   /** New words told at once; more of them come in no more than a reader can see. */
   liveWordsMax: 30,

@@ -8,17 +8,25 @@ export interface Periods {
   readonly windowSeconds: number;
   /** A day for windows up to a day, a week for windows up to a week, else the window itself. */
   readonly periodSeconds: number;
+  readonly periodsPerWeek: number;
 }
 
 export function periodsOf(windowHours: number): Periods {
   const windowSeconds = Math.round(windowHours * 3_600);
   const periodSeconds = windowSeconds <= daySeconds ? daySeconds : Math.max(weekSeconds, windowSeconds);
-  return { windowSeconds, periodSeconds };
+  return { windowSeconds, periodSeconds, periodsPerWeek: periodSeconds === daySeconds ? 7 : 1 };
+}
+
+/** What was heard in a window, and in the same stretch of all earlier periods and of those a whole number of weeks ago. */
+export interface PeriodCounts {
+  readonly heard: number;
+  readonly past: number;
+  readonly past_weekly: number;
 }
 
 /** Before anything is known, half a complaint a window is expected, and that belief weighs as much as one earlier window. */
 const prior = { rate: 0.5, strength: 1 } as const;
-/** Complaints come in clumps even on calm days; the mean over demo and airline hours. See packages/domain/src/alerts. */
+/** Complaints come in clumps even on calm days: the prior of packages/domain/src/alerts/alertOptions.ts. */
 const overdispersion = 1.2;
 /** With so many weeks the same hour of the week is known well enough by itself. */
 const weeksKnownMin = 4;
@@ -34,26 +42,22 @@ export interface Surprise {
  * four weeks are known, else of every day. The mean is drawn towards a prior while little is known, and the tail is that of
  * a negative binomial whose variance holds how little it is.
  *
- * @param past [period, complaints] of earlier periods with any; period 1 is the latest.
  * @param knownSeconds since when complaints could have been heard at all, counted back from the end of the window.
  */
-export function surpriseOf(
-  heard: number,
-  past: ReadonlyArray<readonly [period: number, complaints: number]>,
-  knownSeconds: number,
-  { windowSeconds, periodSeconds }: Periods,
-): Surprise {
-  const periods = Math.max(0, Math.floor((knownSeconds - windowSeconds) / periodSeconds));
-  const perWeek = Math.max(1, Math.round(weekSeconds / periodSeconds));
-  const weekly = perWeek > 1 && periods >= weeksKnownMin * perWeek;
-  const counted = weekly ? Math.floor(periods / perWeek) : periods;
-  const complaints = past.reduce(
-    (sum, [period, count]) => (period <= periods && (!weekly || period % perWeek === 0) ? sum + count : sum),
-    0,
-  );
-  const { rate, relativeVariance } = shrinkRate(complaints, counted, prior);
+export function surpriseOf(counts: PeriodCounts, knownSeconds: number, periods: Periods): Surprise {
+  const { windowSeconds, periodSeconds, periodsPerWeek } = periods;
+  const weeks = earlierWindows(knownSeconds, periodSeconds * periodsPerWeek, windowSeconds);
+  const weekly = periodsPerWeek > 1 && weeks >= weeksKnownMin;
+  const exposure = weekly ? weeks : earlierWindows(knownSeconds, periodSeconds, windowSeconds);
+  const { rate, relativeVariance } = shrinkRate(weekly ? counts.past_weekly : counts.past, exposure, prior);
   const variance = overdispersion * rate + relativeVariance * rate * rate;
-  return { expected: rate, surprise: Math.max(0, -logUpperTail(heard, { mean: rate, variance }) / Math.LN10) };
+  return { expected: rate, surprise: Math.max(0, -logUpperTail(counts.heard, { mean: rate, variance }) / Math.LN10) };
+}
+
+/** How many earlier windows, one a period, lie in what is known; the oldest may lie in it in part. */
+function earlierWindows(knownSeconds: number, periodSeconds: number, windowSeconds: number): number {
+  const begun = Math.floor(knownSeconds / periodSeconds);
+  return begun === 0 ? 0 : begun - 1 + Math.min(1, (knownSeconds % periodSeconds) / windowSeconds);
 }
 
 /** Surprise weighed by how bad it is: the share of negatives, drawn towards a half while little was heard. */

@@ -11,10 +11,11 @@ import { version } from './version.js';
 const program = new Command('earshot')
   .description('Hears what customers say, finds what caused it, and tells the right person in time.')
   .version(version)
-  .showHelpAfterError('(earshot --help tells what there is)')
-  .exitOverride();
+  .showHelpAfterError('(earshot --help tells what there is)');
 for (const verb of [startVerb, importVerb, classifyVerb, sqlVerb, deadLettersVerb, doctorVerb])
   program.addCommand(verb());
+
+throwInsteadOfExit(program);
 
 // A reader that closes our output early (`earshot sql … | head`) wants no more of it: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -33,4 +34,10 @@ async function run(): Promise<number> {
     process.stderr.write(`earshot: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof CommandError ? error.exitCode : exitCodes.couldNotRun;
   }
+}
+
+/** Verbs inherit this only if it is said to each of them; without it they exit 1 where 2 is promised. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const verb of command.commands) throwInsteadOfExit(verb);
 }

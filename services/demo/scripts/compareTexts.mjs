@@ -15,7 +15,11 @@ if (files.length === 0) {
   process.exit(2);
 }
 
-const plain = (text) => text.toLowerCase().replace(/[\s\p{P}]+/gu, ' ').trim();
+const plain = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim();
 const real = new Map();
 for (const file of files) {
   const bytes = readFileSync(file);
@@ -29,11 +33,14 @@ const demo = new Set();
 for (let hour = startedAtMs - demoDefaults.historyDays * 24 * hourMs; hour < startedAtMs; hour += hourMs) {
   for (const { input } of historyHour(demoDefaults, startedAtMs, hour)) {
     demo.add(plain(input.text));
-    for (const clause of input.text.split(/[。！？.!?\n]/)) if (clause.length >= clauseCharsMin) demo.add(plain(clause));
+    for (const clause of input.text.split(/[。！？.!?\n]/))
+      if (clause.length >= clauseCharsMin) demo.add(plain(clause));
   }
 }
 
 const found = [...demo].filter((text) => text.length >= clauseCharsMin && real.has(text));
 for (const text of found) process.stdout.write(`${JSON.stringify({ text, file: real.get(text) })}\n`);
-process.stderr.write(`${demo.size} texts and clauses of the demo, ${real.size} real texts, ${found.length} in common\n`);
+process.stderr.write(
+  `${demo.size} texts and clauses of the demo, ${real.size} real texts, ${found.length} in common\n`,
+);
 process.exit(found.length === 0 ? 0 : 1);

@@ -41,7 +41,7 @@ describe('the history', () => {
   });
 
   it('has the size that was asked for', () => {
-    expect(Math.abs(items.length - 28 * demoDefaults.textsPerDay)).toBeLessThan(400);
+    expect(Math.abs(items.length - 28 * demoDefaults.textsPerDay)).toBeLessThan(500);
     expect(history({ ...demoDefaults, textsPerDay: 50 }).length).toBeLessThan(1_700);
   });
 
@@ -142,15 +142,24 @@ describe('the live stream', () => {
     });
   }
 
-  it('says about one or two things a second, the same for the same seed', () => {
+  it('says about one thing a second while something goes wrong, the same for the same seed', () => {
     const seconds = live(600);
-    const rate = seconds.flat().length / 600;
+    const rate = seconds.slice(15, 240).flat().length / 225;
     expect(rate).toBeGreaterThan(0.6);
     expect(rate).toBeLessThan(2);
     expect(live(600)).toEqual(seconds);
     seconds.forEach((second, i) => {
       for (const { atMs } of second) expect(Math.floor((atMs - startedAtMs) / 1_000)).toBe(i);
     });
+  });
+
+  it('goes on as the history beside its incidents', () => {
+    const daySeconds = 86_400;
+    const ordinary = Array.from({ length: daySeconds / 20 }, (_, i) =>
+      liveSecond(demoDefaults, startedAtMs + i * 20_000, 0, 1, []),
+    );
+    const tolerance = 5 * Math.sqrt(demoDefaults.textsPerDay / 20);
+    expect(Math.abs(ordinary.flat().length - demoDefaults.textsPerDay / 20)).toBeLessThan(tolerance);
   });
 
   it('lets the first incident rise within half a minute, with something in common', () => {
@@ -160,8 +169,8 @@ describe('the live stream', () => {
       .filter(
         ({ input, truth }) => input.product_id === first?.product.product_id && truth.causes[0] === first.kind.cause,
       );
-    expect(hit.length).toBeGreaterThanOrEqual(8);
-    expect(new Set(hit.map(({ input }) => input.text)).size).toBe(hit.length);
+    expect(hit.length).toBeGreaterThanOrEqual(15);
+    expect(new Set(hit.map(({ input }) => input.text)).size / hit.length).toBeGreaterThan(0.9);
     const common = Object.entries(first?.common ?? {}).filter(([name]) => name !== 'region');
     for (const [name, value] of common)
       expect(share(hit, ({ input }) => input.attributes[name] === value)).toBeGreaterThan(0.7);

@@ -40,7 +40,7 @@ export function incidentAt(seed: string, index: number, startMs: number): Incide
     common: kind.common(random),
     startMs,
     lastsMs: random.between(4, 6) * minuteMs,
-    textsPerSecond: 0.45 + 0.2 * random.next(),
+    textsPerSecond: 0.8 + 0.4 * random.next(),
   };
 }
 
@@ -60,7 +60,7 @@ export function createIncidentSchedule(seed: string, firstIndex: number): Incide
     underWay(elapsedMs) {
       while (next.startMs <= elapsedMs) {
         current.push(next);
-        const pauseMs = createRandom(seed, 'pause', next.index).between(10 * 60, 16 * 60) * secondMs;
+        const pauseMs = createRandom(seed, 'pause', next.index).between(9 * 60, 14 * 60) * secondMs;
         const startMs = FIRST_STARTS_MS[next.index + 1 - firstIndex] ?? next.startMs + pauseMs;
         next = incidentAt(seed, next.index + 1, startMs);
       }

@@ -96,7 +96,10 @@ function read(world, path, query) {
   const filter = { supplierId: text('supplier_id'), productId: text('product_id'), cause: text('cause') };
   if (path === '/v1/overview') return world.overview();
   if (path === '/v1/catalogue') return world.catalogue();
-  if (path === '/v1/signals') return { as_of: world.overview().as_of, signals: world.signals() };
+  if (path === '/v1/signals') {
+    const signals = query.get('state') === 'past' ? world.pastSignals() : world.signals();
+    return { as_of: world.overview().as_of, signals };
+  }
   if (path === '/v1/heatmap') return world.heatmap(number('window_hours', 24));
   if (path === '/v1/clusters')
     return world.clusters({ ...filter, windowHours: number('window_hours', 6), limit: number('limit', 50) });

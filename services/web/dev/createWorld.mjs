@@ -16,7 +16,7 @@ const historyHours = 14 * 24;
 const channels = /** @type {const} */ (['review', 'chat', 'email', 'call', 'survey']);
 const regions = ['华东', '华南', 'North', '', '', 'South'];
 
-/** @param {{ now: number, seed: number, lag?: number, empty?: boolean }} options */
+/** @param {{ now: number, seed: number, lag?: number, empty?: boolean, calm?: boolean }} options `calm`: no spike is open */
 export function createWorld(options) {
   const random = mulberry32(options.seed);
   let now = options.now;
@@ -268,9 +268,19 @@ export function createWorld(options) {
     /** @returns {SignalView[]} */
     signals() {
       return clusters
-        .filter(({ spec }) => spec.rise >= 6)
+        .filter(({ spec }) => spec.rise >= 6 && options.calm !== true)
         .map(signal)
         .filter((one) => one.observed > one.expected_high);
+    },
+
+    /** @returns {SignalView[]} */
+    pastSignals() {
+      return clusters.slice(3, 6).map((cluster, index) => ({
+        ...signal(cluster),
+        signal_id: `s-past-${cluster.id}`,
+        state: 'ended',
+        ended_at: iso(now - (index + 1) * 5 * hourMs),
+      }));
     },
 
     catalogue() {

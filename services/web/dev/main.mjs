@@ -9,12 +9,19 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     empty: { type: 'boolean', default: false },
     lag: { type: 'string', default: '0' },
+    calm: { type: 'boolean', default: false },
     still: { type: 'boolean', default: false },
     'tick-ms': { type: 'string', default: '1400' },
   },
 });
 
-const world = createWorld({ now: Date.now(), seed: Number(values.seed), empty: values.empty, lag: Number(values.lag) });
+const world = createWorld({
+  now: Date.now(),
+  seed: Number(values.seed),
+  empty: values.empty,
+  calm: values.calm,
+  lag: Number(values.lag),
+});
 const server = await createFakeServer({ world, token: values.token, port: Number(values.port) });
 process.stdout.write(`${server.address}\n`);
 

@@ -36,6 +36,8 @@ export interface AlertOptions {
   readonly quietMinutesMin: number;
   /** … and at least as long as its complaints would have taken to come so often; a slow problem has pauses. */
   readonly quietComplaints: number;
+  /** Of the rate of its window, what the last stretch may still show of a spike that is over before it was told. */
+  readonly stragglerShareMax: number;
   /** Stream time after a signal's end in which its node does not alert again. */
   readonly cooldownMinutes: number;
 }
@@ -58,5 +60,6 @@ export const alertDefaults: AlertOptions = {
   quietWindowShare: 0.25,
   quietMinutesMin: 30,
   quietComplaints: 6,
+  stragglerShareMax: 0.25,
   cooldownMinutes: 120,
 };

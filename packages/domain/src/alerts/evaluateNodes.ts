@@ -64,7 +64,8 @@ export function evaluateNodes(input: EvaluateInput, options: AlertOptions = aler
   const { nowMs, memory, recent } = input;
   const tick: Tick = { ...input, expect: createExpect(input.baseline, recent.calmSeen, options) };
   const ended = memory.ended.filter((signal) => nowMs - endedAt(signal) < dayMs);
-  const goneOn = memory.open.map((signal) => goOn(signal, tick, options));
+  const endsBefore = endsByNode(recent, ended);
+  const goneOn = memory.open.map((signal) => goOn(signal, endsBefore.get(keyOf(signal.node)) ?? 0, tick, options));
   const open = goneOn.filter(({ state }) => state !== 'ended');
   const lately = [...ended, ...goneOn.filter(({ state }) => state === 'ended')];
 
@@ -106,9 +107,9 @@ function endedAt({ ended_at, bucket }: Signal): number {
 }
 
 /** The next version of an open signal: its figures now, ended where its last stretch was ordinary. */
-function goOn(signal: Signal, tick: Tick, options: AlertOptions): Signal {
+function goOn(signal: Signal, notBeforeMs: number, tick: Tick, options: AlertOptions): Signal {
   const { nowMs, recent, expect } = tick;
-  const window = { fromMs: nowMs - signal.window_minutes * minuteMs, toMs: nowMs };
+  const window = { fromMs: Math.max(notBeforeMs, nowMs - signal.window_minutes * minuteMs), toMs: nowMs };
   const observed = recent.observed(keyOf(signal.node), window);
   const { expected, logP } = surprise(signal.node, window, observed, expect);
   const quietMs = quietMinutes(signal.window_minutes, observed, options) * minuteMs;
@@ -219,11 +220,21 @@ function whyNotNow(
   const { nowMs } = tick;
   const ends = lately.filter(({ node }) => keyOf(node) === test.key || contains(node, test.node)).map(endedAt);
   if (ends.some((atMs) => nowMs - atMs < options.cooldownMinutes * minuteMs)) return 'cooldown';
-  const shortest = Math.min(...options.windowsMinutes);
-  const quietMs = quietMinutes((nowMs - test.window.fromMs) / minuteMs, test.observed, options) * minuteMs;
-  const isOver =
-    test.windowMinutes > shortest && isQuiet(test.node, { fromMs: nowMs - quietMs, toMs: nowMs }, tick, options);
-  return isOver ? 'over' : undefined;
+  return isOverAlready(test, tick, options) ? 'over' : undefined;
+}
+
+/** In its last stretch the excess is gone, but for a straggler or two. What the shortest window shows has only just been. */
+function isOverAlready(test: NodeTest, tick: Tick, options: AlertOptions): boolean {
+  if (test.windowMinutes === Math.min(...options.windowsMinutes)) return false;
+  const { nowMs, recent } = tick;
+  const lengthMinutes = (nowMs - test.window.fromMs) / minuteMs;
+  const quiet = quietMinutes(lengthMinutes, test.observed, options);
+  const stretch = { fromMs: nowMs - quiet * minuteMs, toMs: nowMs };
+  const atItsRate = (test.observed * quiet) / lengthMinutes;
+  return (
+    recent.observed(test.key, stretch) < options.stragglerShareMax * atItsRate ||
+    isQuiet(test.node, stretch, tick, options)
+  );
 }
 
 function raise(test: NodeTest, { nowMs, recent }: EvaluateInput): Signal {

@@ -11,53 +11,56 @@ const params = z.object({
   since: Time,
   window_seconds: z.int().positive(),
   period_seconds: z.int().positive(),
+  periods_per_week: z.int().positive(),
   supplier_id: z.string(),
   product_id: z.string(),
   cause: z.string(),
 });
 
-const Past = z.array(z.tuple([z.int(), z.int()]));
 const counts = {
   heard: z.int(),
   negatives: z.int(),
-  /** [period, complaints] for periods ≥ 1 in which there were any. */
-  past: Past,
+  /** Complaints of all earlier periods, and of those a whole number of weeks ago. */
+  past: z.int(),
+  past_weekly: z.int(),
 };
 
-/** Groups complaints by `key` and period; only what was heard in period 0 is answered. */
-function periodCountsSql(key: string): string {
+/** Complaints by `key`, where they match `filter`; of a key, only if `wanted`. */
+function periodCountsSql(key: string, filter: string, wanted: string): string {
   const asOf = "{as_of:DateTime64(3, 'UTC')}";
   const since = "{since:DateTime64(3, 'UTC')}";
-  return `SELECT ${key}, sumIf(complaints, period = 0) AS heard, sumIf(negative, period = 0) AS negatives,
-                 groupArrayIf((period, complaints), period > 0) AS past
-          FROM
-          (
-            WITH intDiv(toUnixTimestamp64Milli(${asOf}) - toUnixTimestamp64Milli(occurred_at), 1000) AS age_seconds
-            SELECT ${key}, intDiv(age_seconds, {period_seconds:UInt32}) AS period, count() AS complaints,
-                   countIf(sentiment = 'negative') AS negative
-            FROM earshot.complaints FINAL
-            WHERE month BETWEEN toYYYYMM(${since}) AND toYYYYMM(${asOf})
-              AND occurred_at > ${since} AND occurred_at <= ${asOf}
-              AND age_seconds % {period_seconds:UInt32} < {window_seconds:UInt32}
-              AND ({supplier_id:String} = '' OR supplier_id = {supplier_id:String})
-              AND ({product_id:String} = '' OR product_id = {product_id:String})
-              AND ({cause:String} = '' OR cause = {cause:String})
-            GROUP BY ${key}, period
-          )
+  return `WITH intDiv(toUnixTimestamp64Milli(${asOf}) - toUnixTimestamp64Milli(occurred_at), 1000) AS age_seconds,
+               intDiv(age_seconds, {period_seconds:UInt32}) AS period
+          SELECT ${key}, countIf(period = 0) AS heard, countIf(period = 0 AND sentiment = 'negative') AS negatives,
+                 countIf(period > 0) AS past, countIf(period > 0 AND period % {periods_per_week:UInt32} = 0) AS past_weekly
+          FROM earshot.complaints FINAL
+          WHERE month BETWEEN toYYYYMM(${since}) AND toYYYYMM(${asOf})
+            AND occurred_at > ${since} AND occurred_at <= ${asOf}
+            AND age_seconds % {period_seconds:UInt32} < {window_seconds:UInt32}
+            AND ({supplier_id:String} = '' OR supplier_id = {supplier_id:String})
+            AND ({product_id:String} = '' OR product_id = {product_id:String})
+            AND ({cause:String} = '' OR cause = {cause:String})
+            AND ${filter}
           GROUP BY ${key}
-          HAVING heard > 0`;
+          HAVING ${wanted}`;
 }
 
+/** Clusters heard in the window; with a `cluster_id` that one alone, also where it was quiet. */
 export const clusterPeriodCounts = defineQuery({
   name: 'clusterPeriodCounts',
-  sql: periodCountsSql('cluster_id, supplier_id'),
-  params,
+  sql: periodCountsSql(
+    'cluster_id, supplier_id',
+    "({cluster_id:String} = '' OR cluster_id = {cluster_id:String})",
+    "heard > 0 OR {cluster_id:String} != ''",
+  ),
+  params: params.extend({ cluster_id: z.string() }),
   row: z.object({ cluster_id: z.string(), supplier_id: z.string(), ...counts }),
 });
 
+/** Causes of each supplier heard in the window. */
 export const causePeriodCounts = defineQuery({
   name: 'causePeriodCounts',
-  sql: periodCountsSql('supplier_id, cause'),
+  sql: periodCountsSql('supplier_id, cause', 'true', 'heard > 0'),
   params,
   row: z.object({ supplier_id: z.string(), cause: z.string(), ...counts }),
 });

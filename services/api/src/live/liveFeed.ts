@@ -22,7 +22,9 @@ export function createLiveFeed(
 ): LiveFeed {
   let afterMs = clock().getTime();
   let pulse = -1;
+  let changedAtMs = Number.NEGATIVE_INFINITY;
   let overviewAtMs = Number.NEGATIVE_INFINITY;
+  let overviewIsBehind = true;
   const wordsSeen = createSeen(apiLimits.liveSeenMax);
   const signalsSeen = createSeen(apiLimits.liveSeenMax);
   const clustersSeen = createSeen(apiLimits.liveSeenMax);
@@ -53,6 +55,7 @@ export function createLiveFeed(
 
   async function tellOverview(now: Date): Promise<void> {
     overviewAtMs = now.getTime();
+    overviewIsBehind = false;
     clients.send({ type: 'overview', data: await readOverview(store, lag, await picture.streamClock(), now) }, false);
   }
 
@@ -60,16 +63,20 @@ export function createLiveFeed(
     const now = clock();
     const after = new Date(afterMs - apiLimits.liveOverlapMs).toISOString();
     const [found] = await store.query(feedbackPulse, {});
-    const changed = found?.rows !== pulse;
+    if (found?.rows !== pulse) {
+      changedAtMs = now.getTime();
+      overviewIsBehind = true;
+    }
     pulse = found?.rows ?? -1;
-    if (changed) {
+    // Also for a while after: clusters are written after the feedback that changed them.
+    if (now.getTime() - changedAtMs <= apiLimits.liveOverlapMs) {
       await tellWords(after);
       await tellClusters(after);
     }
     await tellSignals(after);
     afterMs = now.getTime();
     const overviewAgeMs = afterMs - overviewAtMs;
-    const due = overviewAgeMs >= (changed ? apiLimits.liveOverviewMs : apiLimits.liveHeartbeatMs);
+    const due = overviewAgeMs >= (overviewIsBehind ? apiLimits.liveOverviewMs : apiLimits.liveOverviewIdleMs);
     if (newcomers || due) await tellOverview(now);
   };
 }

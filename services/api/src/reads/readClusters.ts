@@ -6,6 +6,7 @@ import type { CatalogueNames } from './catalogueNames.js';
 import type { KnownSeconds } from './knownSince.js';
 
 const slices = 12;
+const everything: ClusterFilter = { supplier_id: '', product_id: '', cause: '' };
 
 export interface ClusterFilter {
   readonly supplier_id: string;
@@ -38,7 +39,7 @@ export async function readClusters(
   order: 'surprise' | 'heard',
   limit: number,
 ): Promise<ClusterSummary[]> {
-  const counted = await countClusters(context, window, filter);
+  const counted = await countClusters(context, window, { ...filter, cluster_id: '' });
   const rank =
     order === 'heard'
       ? (each: Counted) => each.heard
@@ -60,44 +61,44 @@ export async function readCluster(
 ): Promise<{ readonly cluster: ClusterSummary; readonly exemplars: readonly string[] } | undefined> {
   const [row] = await readSummaries(context, window, [clusterId]);
   if (row === undefined) return undefined;
-  const counted = await countClusters(context, window, {
-    supplier_id: row.supplier_id,
-    product_id: row.product_id,
-    cause: '',
-  });
+  const [counted] = await countClusters(context, window, { ...everything, cluster_id: clusterId });
   const known = context.knownSeconds(row.supplier_id, window.asOfMs);
-  const silent = {
-    cluster_id: clusterId,
-    heard: 0,
-    negatives: 0,
-    ...surpriseOf(0, [], known, periodsOf(window.windowHours)),
-  };
-  const cluster = toSummary(context, window, row, counted.find((each) => each.cluster_id === clusterId) ?? silent);
+  const silent = surpriseOf({ heard: 0, past: 0, past_weekly: 0 }, known, periodsOf(window.windowHours));
+  const counts = counted ?? { cluster_id: clusterId, heard: 0, negatives: 0, ...silent };
+  const cluster = toSummary(context, window, row, counts);
   return { cluster, exemplars: row.exemplars };
 }
 
 async function countClusters(
   { store, knownSeconds }: ClusterContext,
   window: ClusterWindow,
-  filter: ClusterFilter,
+  filter: ClusterFilter & { readonly cluster_id: string },
 ): Promise<Counted[]> {
   const periods = periodsOf(window.windowHours);
-  const rows = await store.query(clusterPeriodCounts, { ...pastOf(window, periods), ...filter });
-  return rows.map(({ cluster_id, supplier_id, heard, negatives, past }) => ({
+  const { supplier_id, product_id, cause, cluster_id } = filter;
+  const rows = await store.query(clusterPeriodCounts, {
+    ...pastOf(window, periods),
+    supplier_id,
+    product_id,
+    cause,
     cluster_id,
-    heard,
-    negatives,
-    ...surpriseOf(heard, past, knownSeconds(supplier_id, window.asOfMs), periods),
+  });
+  return rows.map((row) => ({
+    cluster_id: row.cluster_id,
+    heard: row.heard,
+    negatives: row.negatives,
+    ...surpriseOf(row, knownSeconds(row.supplier_id, window.asOfMs), periods),
   }));
 }
 
 /** The parameters of a query over a window and its past. */
-export function pastOf({ asOfMs }: ClusterWindow, { windowSeconds, periodSeconds }: Periods) {
+export function pastOf({ asOfMs }: ClusterWindow, { windowSeconds, periodSeconds, periodsPerWeek }: Periods) {
   return {
     as_of: new Date(asOfMs).toISOString(),
     since: new Date(asOfMs - Math.max(apiLimits.pastDaysMax * 86_400, windowSeconds) * 1_000).toISOString(),
     window_seconds: windowSeconds,
     period_seconds: periodSeconds,
+    periods_per_week: periodsPerWeek,
   };
 }
 

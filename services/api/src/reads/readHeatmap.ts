@@ -16,11 +16,11 @@ export async function readHeatmap(
     product_id: '',
     cause: '',
   });
-  const cells = rows.map(({ supplier_id, cause, heard, past }) => ({
-    supplier_id,
-    cause: Cause.parse(cause),
-    heard,
-    ...surpriseOf(heard, past, knownSeconds(supplier_id, window.asOfMs), periods),
+  const cells = rows.map((row) => ({
+    supplier_id: row.supplier_id,
+    cause: Cause.parse(row.cause),
+    heard: row.heard,
+    ...surpriseOf(row, knownSeconds(row.supplier_id, window.asOfMs), periods),
   }));
   const most = new Map<string, number>();
   for (const cell of cells) most.set(cell.supplier_id, Math.max(most.get(cell.supplier_id) ?? 0, cell.surprise));

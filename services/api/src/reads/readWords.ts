@@ -43,14 +43,19 @@ export async function readWords(
   const words = await readWordsById(
     store,
     page.map((place) => place.feedback_id),
+    [...new Set(page.map((place) => monthOf(new Date(place.occurred_at))))],
   );
   return { words, next: places.length > limit ? (page.at(-1) ?? null) : null };
 }
 
-/** In the order of the ids; ids that are not known are left out. */
-export async function readWordsById(store: Pick<Store, 'query'>, feedbackIds: readonly string[]): Promise<Word[]> {
+/** In the order of the ids; ids that are not known are left out. `months` (YYYYMM) that they lie in, [] where not known. */
+export async function readWordsById(
+  store: Pick<Store, 'query'>,
+  feedbackIds: readonly string[],
+  months: readonly number[] = [],
+): Promise<Word[]> {
   if (feedbackIds.length === 0) return [];
-  const rows = await store.query(wordsById, { feedback_ids: [...feedbackIds] });
+  const rows = await store.query(wordsById, { feedback_ids: [...feedbackIds], months: [...months] });
   const byId = new Map(
     rows.map(({ causes, cause_probabilities, cause_evidence, ...word }) => [
       word.feedback_id,
@@ -71,5 +76,9 @@ function monthBefore(iso: string): number {
   const date = new Date(iso);
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() - 1);
+  return monthOf(date);
+}
+
+function monthOf(date: Date): number {
   return date.getUTCFullYear() * 100 + date.getUTCMonth() + 1;
 }

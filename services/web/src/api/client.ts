@@ -39,7 +39,8 @@ export function createClient(token: string) {
     token,
     overview: (signal?: AbortSignal) => get(Overview, '/v1/overview', {}, signal),
     catalogue: (signal?: AbortSignal) => get(CatalogueList, '/v1/catalogue', {}, signal),
-    signals: (signal?: AbortSignal) => get(SignalList, '/v1/signals', { state: 'open', limit: 50 }, signal),
+    signals: (state: 'open' | 'past', limit: number, signal?: AbortSignal) =>
+      get(SignalList, '/v1/signals', { state, limit }, signal),
     heatmap: (windowHours: number, signal?: AbortSignal) =>
       get(Heatmap, '/v1/heatmap', { window_hours: windowHours }, signal),
     clusters: (query: ClusterQuery, signal?: AbortSignal) =>

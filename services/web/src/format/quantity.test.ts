@@ -9,6 +9,8 @@ describe('figures', () => {
 
   it('tell an expectation to the tenth only where a tenth tells something', () => {
     expect(expectation(0.34, 'en')).toBe('0.3');
+    expect(expectation(0.02, 'en')).toBe('<0.1');
+    expect(expectation(0, 'en')).toBe('0');
     expect(expectation(4, 'en')).toBe('4');
     expect(expectation(9.96, 'en')).toBe('10');
     expect(expectation(37.6, 'en')).toBe('38');

@@ -18,8 +18,9 @@ export function count(value: number, language: Language): string {
   return format(language, 0).format(value);
 }
 
-/** An expectation: one decimal below ten, where it tells something, none above. */
+/** An expectation: one decimal below ten, where it tells something, none above; never 0 where something was expected. */
 export function expectation(value: number, language: Language): string {
+  if (value > 0 && value < 0.05) return `<${format(language, 1).format(0.1)}`;
   return format(language, value < 9.95 ? 1 : 0).format(value);
 }
 

@@ -8,10 +8,11 @@ import { CauseTag } from './CauseTag.js';
 import styles from './ClusterPanel.module.css';
 import { ClusterWords } from './ClusterWords.js';
 import card from './card.module.css';
+import { everyHour } from './everyHour.js';
 import { languageOfWords } from './languageOfWords.js';
 import { StateTag } from './StateTag.js';
 import { Tick } from './Tick.js';
-import { useCluster } from './useLiveQueries.js';
+import { timelineDays, useCluster } from './useLiveQueries.js';
 import { usePlace } from './usePlace.js';
 
 const TimelineChart = lazy(() => import('./TimelineChart.js'));
@@ -128,10 +129,7 @@ function Facts({ detail: { cluster }, windowHours }: { readonly detail: ClusterD
 }
 
 function Timeline({ detail, windowHours }: { readonly detail: ClusterDetail; readonly windowHours: number }) {
-  const hours = useMemo(
-    () => detail.timeline.map(({ bucket, complaints }) => ({ at: Date.parse(bucket), complaints })),
-    [detail.timeline],
-  );
+  const hours = useMemo(() => everyHour(detail.timeline, Date.parse(detail.as_of), timelineDays), [detail]);
   const start = Date.parse(detail.as_of) - windowHours * 3_600_000;
   return (
     <div className={styles.timeline}>

@@ -1,12 +1,13 @@
 import type { SignalView } from '@earshot/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format/useFormat.js';
 import type { OpenCluster } from './LivePage.js';
 import type { LiveView } from './liveView.js';
 import { SpikeCard, useSpikePlace } from './SpikeCard.js';
 import styles from './SpikeStrip.module.css';
 import { useHeldWhile } from './useHeldWhile.js';
-import { useSignals } from './useLiveQueries.js';
+import { usePastSignals, useSignals } from './useLiveQueries.js';
 
 /** Cards beside each other before the rest folds behind "n more". */
 const cardsShownMax = 3;
@@ -41,12 +42,7 @@ export function SpikeStrip({ onOpen, onFilter }: Props) {
       onPointerLeave={() => setOver(false)}
     >
       <Announce signals={fresh} />
-      {visible.length === 0 && (
-        <p className={styles.none} title={t('spikes.noneHint')}>
-          <span>{t('spikes.none')}</span>
-          <span className={styles.hint}>{t('spikes.noneHint')}</span>
-        </p>
-      )}
+      {visible.length === 0 && <NoSpike hiddenCount={hiddenCount} onOpen={onOpen} />}
       {shown.map((signal) => (
         <SpikeCard
           key={signal.signal_id}
@@ -104,6 +100,44 @@ function filterOf({ node }: SignalView): Partial<LiveView> {
     productId: node.product_id === '' ? null : node.product_id,
     cause: node.cause === '' ? null : node.cause,
   };
+}
+
+/** The strip keeps its height where nothing spikes; the latest that did are shown in it. */
+function NoSpike({ hiddenCount, onOpen }: { readonly hiddenCount: number; readonly onOpen: OpenCluster }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const place = useSpikePlace();
+  const past = usePastSignals(true).data?.signals ?? noSignals;
+  return (
+    <div className={styles.none}>
+      <p>
+        {hiddenCount === 0 ? t('spikes.none') : t('spikes.noneShown')}
+        <span className={styles.hint}>{t('spikes.noneHint')}</span>
+      </p>
+      {past.length > 0 && (
+        <ul className={styles.past} aria-label={t('spikes.past')}>
+          {past.map((signal) => (
+            <li key={signal.signal_id}>
+              <button
+                type="button"
+                disabled={signal.cluster_id === ''}
+                onClick={(event) => onOpen(signal.cluster_id, event.detail === 0)}
+              >
+                <b className={styles.where}>{place(signal).join(' · ')}</b>
+                <span className={styles.figures}>
+                  {t('spikes.ended', {
+                    time: format.clock(Date.parse(signal.ended_at ?? signal.bucket)),
+                    observed: format.count(signal.observed),
+                    expected: format.expectation(signal.expected),
+                  })}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
 }
 
 /** Tells those who do not see the strip of each spike that rises while the page is open, once. */

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { useAppearance } from '../theme/Appearance.js';
 import EChart from './EChart.js';
-import { type Hour, timelineOption } from './timelineOption.js';
+import type { Hour } from './everyHour.js';
+import { timelineOption } from './timelineOption.js';
 import { timelineDays } from './useLiveQueries.js';
 
 export default function TimelineChart(props: { readonly hours: readonly Hour[]; readonly windowStart: number }) {

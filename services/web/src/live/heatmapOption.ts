@@ -8,6 +8,9 @@ export const rowHeightPx = 26;
 /** Room for the slanted names of causes: Chinese ones are short. */
 export const headHeightPx = { zh: 66, en: 88 } as const;
 
+/** Few causes must not make slabs of cells. */
+const cellWidthMaxPx = 64;
+
 interface Names {
   readonly language: Language;
   readonly supplier: (supplierId: string) => string;
@@ -29,12 +32,18 @@ export function heatmapOption(
   width: number,
 ): EChartsCoreOption {
   const nameWidth = width < 480 ? 92 : 132;
+  const room = width - nameWidth - 8;
   const fontFamily = fontOfPage();
   const label = { color: palette.textSoft, fontSize: 11.5, fontFamily };
   return {
     animation: false,
     textStyle: { fontFamily },
-    grid: { left: nameWidth + 8, right: 12, top: headHeightPx[names.language], bottom: 4 },
+    grid: {
+      left: nameWidth + 8,
+      right: Math.max(12, room - table.causes.length * cellWidthMaxPx),
+      top: headHeightPx[names.language],
+      bottom: 4,
+    },
     tooltip: {
       confine: true,
       borderColor: palette.line,

@@ -1,11 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Palette } from '../theme/palette.js';
-
-export interface Hour {
-  /** Epoch milliseconds of the hour's beginning. */
-  readonly at: number;
-  readonly complaints: number;
-}
+import type { Hour } from './everyHour.js';
 
 interface Texts {
   readonly day: (at: number) => string;
@@ -45,6 +40,8 @@ export function timelineOption(
     yAxis: {
       type: 'value',
       minInterval: 1,
+      // One complaint alone must not look like a tower.
+      max: ({ max }: { max: number }) => Math.max(4, max),
       splitNumber: 2,
       axisLabel: soft,
       splitLine: { lineStyle: { color: palette.line } },

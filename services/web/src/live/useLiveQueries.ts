@@ -7,6 +7,8 @@ import { catalogueOf } from './placeNames.js';
 
 export const clustersShownMax = 50;
 export const timelineDays = 14;
+const spikesMax = 50;
+const pastSpikesMax = 3;
 const wordsPageMax = 30;
 
 /** The line tells what changes; these are for what it cannot tell: time itself moves a window, and a line may be dead. */
@@ -27,10 +29,21 @@ export function useSignals() {
   return useQuery({
     queryKey: ['signals'],
     queryFn: async ({ signal }) => {
-      const list = await client.signals(signal);
+      const list = await client.signals('open', spikesMax, signal);
       return { ...list, signals: newestFirst(list.signals) };
     },
     refetchInterval: slowRefreshMs,
+  });
+}
+
+/** The latest spikes that are over, read only where there is room for them. */
+export function usePastSignals(wanted: boolean) {
+  const { client } = useLiveConnection();
+  return useQuery({
+    queryKey: ['past signals'],
+    queryFn: ({ signal }) => client.signals('past', pastSpikesMax, signal),
+    refetchInterval: slowRefreshMs,
+    enabled: wanted,
   });
 }
 

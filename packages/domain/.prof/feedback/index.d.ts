@@ -1,4 +1,0 @@
-export * from './canonicalJson.js';
-export * from './contentHash.js';
-export * from './feedbackId.js';
-export * from './toFeedback.js';

@@ -1,0 +1,2 @@
+export { analysedFeedback } from './exampleFeedback.contract.js';
+export { storeContract } from './store.contract.js';
