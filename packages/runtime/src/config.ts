@@ -55,6 +55,7 @@ const Environment = z.object({
   EARSHOT_CLICKHOUSE_URL: z.url().optional(),
   EARSHOT_CLICKHOUSE_USER: z.string().default('default'),
   EARSHOT_CLICKHOUSE_PASSWORD: z.string().default(''),
+  EARSHOT_PUBLIC_URL: z.url().optional(),
   EARSHOT_CHANNELS: json.pipe(z.array(Webhook)).default([]),
   EARSHOT_DELIVER_HISTORY: z.stringbool().default(false),
   EARSHOT_ALERT_EVERY_SECONDS: count(5, 1, 3_600),
@@ -77,6 +78,8 @@ export interface Config {
   readonly store:
     | { readonly kind: 'embedded' }
     | { readonly kind: 'server'; readonly url: string; readonly user: string; readonly password: string };
+  /** Where people reach the page, for links in deliveries; undefined: the address it listens on. */
+  readonly publicUrl: string | undefined;
   readonly channels: readonly DeliveryChannel[];
   readonly deliverHistory: boolean;
   readonly alertEverySeconds: number;
@@ -119,6 +122,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             user: env.EARSHOT_CLICKHOUSE_USER,
             password: env.EARSHOT_CLICKHOUSE_PASSWORD,
           },
+    publicUrl: env.EARSHOT_PUBLIC_URL,
     channels: env.EARSHOT_CHANNELS,
     deliverHistory: env.EARSHOT_DELIVER_HISTORY,
     alertEverySeconds: env.EARSHOT_ALERT_EVERY_SECONDS,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { startAlert } from '@earshot/alert';
 import { startAnalyze } from '@earshot/analyze';
 import { apiRoutes } from '@earshot/api';
 import { createDeadLetters } from '@earshot/bus';
@@ -78,6 +79,7 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     const url = await server.listen({ host: '127.0.0.1', port: config.port });
     stops.push(() => server.close());
     folder.announce(url);
+    if (wanted.has('alert')) await startAlertService(parts, config.publicUrl ?? url);
     if (demo) stops.push(playDemo(parts, gateway));
     return { url, token, modelVersion, stop };
   } catch (error) {
@@ -101,12 +103,28 @@ interface Started {
 }
 
 async function startServices(parts: Parts): Promise<Started> {
-  const { roles, server } = parts;
+  const { roles } = parts;
   const gateway = roles.has('gateway') ? await startGateway(parts) : undefined;
   const classifier = roles.has('analyze') ? await startModel(parts) : undefined;
   if (roles.has('cluster')) await startClusterService(parts);
   if (roles.has('api')) await startApi(parts);
   return { modelVersion: classifier?.modelVersion, gateway };
+}
+
+/** After the server listens: what it sends links to the page. */
+async function startAlertService({ config, ports, logger, clock, onStop }: Parts, publicUrl: string): Promise<void> {
+  const alert = await startAlert({
+    store: opened(ports.store),
+    queue: opened(ports.queue),
+    clock,
+    logger,
+    channels: config.channels,
+    publicUrl,
+    timeZone: config.timeZone,
+    everyMs: config.alertEverySeconds * 1_000,
+    deliverHistory: config.deliverHistory,
+  });
+  onStop(() => alert.stop());
 }
 
 async function startApi({ ports, server, logger, clock }: Parts): Promise<void> {

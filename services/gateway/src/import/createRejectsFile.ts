@@ -52,7 +52,8 @@ export function createRejectsFile(path: string): RejectsFile {
     async close() {
       await handle?.close();
       // A file of rejects that an earlier run left would speak of lines that are mended by now.
-      if (handle === undefined) await rm(path, { force: true }).catch(() => {});
+      // A file that bears another name may be something else.
+      if (handle === undefined && path.endsWith('.rejects.jsonl')) await rm(path, { force: true }).catch(() => {});
     },
   };
 }

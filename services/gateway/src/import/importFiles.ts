@@ -103,8 +103,8 @@ async function importFile(
   rejects: RejectsFile,
   run: ImportRun,
 ): Promise<FileReport> {
-  const file = await openImportFile(path);
   const mapper = createRowMapper(options, options.source ?? defaultSource(path));
+  const file = await openImportFile(path);
   const counts = { accepted: 0, duplicates: 0, rejected: 0 };
   const sender = createSender(path, options, accept, rejects, counts);
   const progress = createProgress(file, counts, run);

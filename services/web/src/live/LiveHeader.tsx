@@ -54,6 +54,7 @@ export function LiveHeader({ picture }: { readonly picture: Picture }) {
   );
 }
 
+/** The dot beats once whenever something is heard: an endless animation would keep a core of a wall's screen busy. */
 function Pulse({ picture }: { readonly picture: Picture }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -66,7 +67,7 @@ function Pulse({ picture }: { readonly picture: Picture }) {
         : t('header.live');
   return (
     <span className={styles.pulse} data-kind={picture.kind} data-testid="pulse">
-      <i aria-hidden="true" />
+      <i key={picture.at} aria-hidden="true" />
       {text}
       {picture.at !== null && picture.kind !== 'away' && (
         <span className={styles.age}>{t('header.ago', { age: format.age(Math.max(1_000, now - picture.at)) })}</span>

@@ -1,0 +1,74 @@
+import type { Signal } from '@earshot/contracts';
+import { type Store, wordsById } from '@earshot/store';
+import type { AlertLimits } from './alertLimits.js';
+import { complaintsOfNode } from './alertQueries.js';
+
+export interface SignalDetails {
+  readonly words: Signal['words'];
+  /** The cluster of most of the complaints, '' where none stands out. */
+  readonly cluster_id: string;
+  /** Most of the complaints were imported. */
+  readonly isHistory: boolean;
+}
+
+/** Share of the complaints that a cluster must hold to stand for the spike. */
+const clusterShareMin = 0.5;
+/** Texts fetched for one that is shown: some say the same. */
+const candidatesPerWord = 4;
+
+/** Customers' own words behind a spike, the cluster that they are in, and whether they are history. */
+export async function describeSignal(
+  store: Pick<Store, 'query'>,
+  signal: Signal,
+  limits: AlertLimits,
+): Promise<SignalDetails> {
+  const to = Date.parse(signal.bucket);
+  const complaints = await store.query(complaintsOfNode, {
+    ...signal.node,
+    from: new Date(Math.min(Date.parse(signal.started_at), to - 1)).toISOString(),
+    to: signal.bucket,
+    limit: limits.wordCandidatesMax,
+  });
+  const cluster_id = mainCluster(complaints.map((complaint) => complaint.cluster_id));
+  const chosen = complaints
+    .filter((complaint) => cluster_id === '' || complaint.cluster_id === cluster_id)
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, limits.wordsMax * candidatesPerWord);
+  const texts = await store.query(wordsById, {
+    feedback_ids: chosen.map(({ feedback_id }) => feedback_id),
+    months: [...new Set(chosen.map(({ month }) => month))],
+  });
+  const textOf = new Map(texts.map(({ feedback_id, text }) => [feedback_id, text]));
+  const history = complaints.filter((complaint) => complaint.history).length;
+  return {
+    cluster_id,
+    words: differentWords(
+      chosen.map(({ feedback_id }) => ({ feedback_id, text: textOf.get(feedback_id) ?? '' })),
+      limits,
+    ),
+    isHistory: history * 2 > complaints.length,
+  };
+}
+
+function mainCluster(ids: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const [most] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return most !== undefined && most[1] >= ids.length * clusterShareMin ? most[0] : '';
+}
+
+/** The first of each wording, shortened. */
+function differentWords(words: Signal['words'], { wordsMax, wordCharsMax }: AlertLimits): Signal['words'] {
+  const kept = new Map<string, Signal['words'][number]>();
+  for (const { feedback_id, text } of words) {
+    const short = shorten(text.replace(/\s+/g, ' ').trim(), wordCharsMax);
+    if (short !== '' && !kept.has(short.toLowerCase())) kept.set(short.toLowerCase(), { feedback_id, text: short });
+  }
+  return [...kept.values()].slice(0, wordsMax);
+}
+
+/** Never cuts a character in two. */
+function shorten(text: string, charsMax: number): string {
+  const characters = [...text];
+  return characters.length <= charsMax ? text : `${characters.slice(0, charsMax - 1).join('')}…`;
+}
