@@ -62,9 +62,17 @@ export async function startAlert(options: AlertServiceOptions): Promise<AlertSer
     onTold: tell,
   });
 
-  const evaluator = await queue.work('alert.evaluate', (job) => evaluate(() => stopping || job.signal.aborted), {
-    concurrency: 1,
-  });
+  const evaluator = await queue.work(
+    'alert.evaluate',
+    (job) =>
+      evaluate(() => stopping || job.signal.aborted).catch((error: unknown) => {
+        logger.error({ err: error }, 'looking for spikes failed; it is tried again');
+        throw error;
+      }),
+    {
+      concurrency: 1,
+    },
+  );
   const deliverer = await queue.work(
     'alert.deliver',
     (job) => deliverSignal(job, { store, clock, logger, channels, publicUrl, limits }),

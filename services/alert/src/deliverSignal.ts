@@ -112,6 +112,6 @@ async function messageOf(
     product_name: product_id === '' ? none : nameOf(product_id),
     cause_name: cause === '' ? none : causeNames(cause).name,
     words: signal.words,
-    link: `${publicUrl}/alerts/${signal.signal_id}`,
+    link: `${publicUrl}/?signal=${signal.signal_id}`,
   };
 }

@@ -237,12 +237,14 @@ function isOverAlready(test: NodeTest, tick: Tick, options: AlertOptions): boole
   );
 }
 
+/** Named by where and since when it rises, so that two evaluations a minute apart speak of one signal. */
 function raise(test: NodeTest, { nowMs, recent }: EvaluateInput): Signal {
+  const started_at = new Date(startOfExcess(test, recent)).toISOString();
   return {
     ...figuresOf(test, nowMs),
-    signal_id: idOf(test.key, 'raised', String(nowMs)),
+    signal_id: idOf(test.key, 'raised', started_at),
     state: 'raised',
-    started_at: new Date(startOfExcess(test, recent)).toISOString(),
+    started_at,
     reason: `spike ${describe(test)}`,
   };
 }

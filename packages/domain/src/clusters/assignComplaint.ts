@@ -111,7 +111,10 @@ function findNearest(
   let best: { readonly cluster: Cluster; readonly score: number } | undefined;
   for (const cluster of cell) {
     if (exclude?.has(cluster.cluster_id)) continue;
-    const score = cosineToCentroid(complaint.embedding, cluster) + causeScore(cluster, complaint.cause, options);
+    const cosine = cosineToCentroid(complaint.embedding, cluster);
+    // No cause can lift it to the best found: for most of a full cell the cosine is all that is computed.
+    if (best !== undefined && cosine + options.causeBonus < best.score) continue;
+    const score = cosine + causeScore(cluster, complaint.cause, options);
     const tied = score === best?.score && cluster.cluster_id < best.cluster.cluster_id;
     if (best === undefined || score > best.score || tied) best = { cluster, score };
   }

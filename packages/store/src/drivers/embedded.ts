@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import { type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { StoreUnavailableError } from '../errors.js';
@@ -24,7 +24,8 @@ export interface EmbeddedOptions {
 export async function openEmbedded(options: EmbeddedOptions, limits: StoreLimits): Promise<OpenStore> {
   const path = resolve(options.path);
   const engine = await startEngine(path, limits);
-  const connect = () => createConnection(createClient({ connection: embeddedConnection(path) }));
+  const connect = () =>
+    createConnection(createClient({ connection: embeddedConnection(path), log: { level: ClickHouseLogLevel.OFF } }));
   return {
     writers: await open(limits.writersMax, connect, writeSettings(limits)),
     readers: await open(limits.readersMax, connect, readSettings(limits)),

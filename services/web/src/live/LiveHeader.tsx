@@ -5,7 +5,6 @@ import { AppearanceSwitch } from '../shell/AppearanceSwitch.js';
 import { LanguageSwitch } from '../shell/LanguageSwitch.js';
 import { Wordmark } from '../shell/Wordmark.js';
 import styles from './LiveHeader.module.css';
-import { Tick } from './Tick.js';
 import { useNow } from './useNow.js';
 import type { Picture } from './usePicture.js';
 
@@ -30,7 +29,7 @@ export function LiveHeader({ picture }: { readonly picture: Picture }) {
               })}
             >
               <span className={styles.figure} data-wide>
-                <Trans i18nKey="header.day" components={{ n: <Tick value={overview.feedback_24h} /> }} />
+                <Trans i18nKey="header.day" components={{ n: <b>{format.count(overview.feedback_24h)}</b> }} />
               </span>
             </Tooltip>
             <span className={styles.figure}>
