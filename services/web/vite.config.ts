@@ -12,6 +12,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: false,
+    // ECharts' parts that are used; it is loaded after the first paint.
+    chunkSizeWarningLimit: 600,
     // Vendors change rarely: chunks of their own stay in the browser's cache when only the page changes. ECharts comes
     // after the first paint (a dynamic import), so it must not be drawn into a chunk that the first paint needs.
     rolldownOptions: {

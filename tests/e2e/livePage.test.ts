@@ -136,6 +136,20 @@ describe.skipIf(chromiumPath === undefined)('the live page', () => {
       await pill.waitFor({ state: 'detached' });
     });
 
+    it('takes the new order by itself where it may, and not under the pointer', async () => {
+      const page = await open();
+      const order = await listed(page);
+      const last = order.at(-1) ?? '';
+      await page.getByText('Follow').click();
+      await row(page, 'c1').hover();
+      hear(last, 60);
+      await page.getByRole('button', { name: '1 changed place' }).waitFor();
+      await page.waitForTimeout(11_000);
+      expect(await orderOf(page)).toEqual(order);
+      await page.mouse.move(1_200, 30);
+      await eventually('the new order', 15_000, async () => ((await orderOf(page))[0] === last ? true : undefined));
+    });
+
     it('opens the words at the right with their evidence, stays where it is, and closes again', async () => {
       const page = await open();
       const order = await listed(page);
@@ -297,8 +311,9 @@ describe.skipIf(chromiumPath === undefined)('the live page', () => {
     await page.getByText(/Earshot does not answer\. This is the last picture, of \d\d:\d\d:\d\d\./).waitFor();
     expect(await orderOf(page)).toEqual(order);
     expect(await page.getByTestId('pulse').textContent()).toContain('not connected');
-    server.setAway(false);
     await page.getByRole('button', { name: 'Try now' }).click();
+    await page.getByText(/does not answer/).waitFor();
+    server.setAway(false);
     await page.getByText(/does not answer/).waitFor({ state: 'detached' });
     await eventually('a new line', soonMs, async () => (server.listenerCount() > 0 ? true : undefined));
     const before = await heard(page, 'c2');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,16 +6,13 @@ import {
   type AnalysedFeedback,
   ApiError,
   CatalogueList,
-  type Cause,
   ClusterDetail,
   ClusterList,
   DeadLetterDetail,
   DeadLetterList,
   DeadLetterReplay,
-  encodeEmbedding,
   Heatmap,
   type LagList,
-  LiveEvent,
   Overview,
   type Signal,
   SignalList,
@@ -24,127 +20,14 @@ import {
   WordList,
 } from '@earshot/contracts';
 import { createHttpServer, createLogger, type HttpServer } from '@earshot/runtime';
-import {
-  clustersTable,
-  complaintRows,
-  complaintsTable,
-  connectStore,
-  feedbackRow,
-  feedbackTable,
-  type Store,
-  signalRow,
-  signalsTable,
-} from '@earshot/store';
-import { createParser } from 'eventsource-parser';
+import { connectStore, type Store, signalRow, signalsTable } from '@earshot/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { apiRoutes } from './apiRoutes.js';
+import { analysed, hourMs, hoursAgo, startMs, write } from './heardFeedback.contract.js';
+import { listenLive } from './listenLive.contract.js';
 
-const hourMs = 3_600_000;
-const startMs = Date.parse('2026-03-20T12:00:00.000Z');
-const hoursAgo = (hours: number) => new Date(startMs - hours * hourMs).toISOString();
 const token = 'test-token';
-
-interface Heard {
-  readonly supplier: string;
-  readonly product: string;
-  readonly causes: readonly Cause[];
-  readonly hoursAgo: number;
-  readonly sentiment?: 'negative' | 'positive';
-  readonly history?: boolean;
-}
-
-let ids = 0;
-function analysed(heard: Heard): AnalysedFeedback {
-  const label = heard.sentiment ?? 'negative';
-  const occurred_at = hoursAgo(heard.hoursAgo);
-  return {
-    kind: 'analysed',
-    revision: '1',
-    feedback: {
-      feedback_id: (++ids).toString(16).padStart(32, '0'),
-      source: 'test',
-      source_id: randomUUID(),
-      channel: 'review',
-      text: `鸡蛋是凉的 ${ids}`,
-      lang: 'zh',
-      occurred_at,
-      received_at: occurred_at,
-      supplier_id: heard.supplier,
-      product_id: heard.product,
-      order_id: '',
-      customer_key: '',
-      rating: null,
-      region: '',
-      attributes: {},
-      contact: {},
-      history: heard.history ?? false,
-    },
-    analysis: {
-      model_version: 'test-1',
-      lang: 'zh',
-      sentiment: {
-        label,
-        probability: 0.9,
-        probabilities: { negative: 0.05, neutral: 0.05, positive: 0.05, [label]: 0.9 },
-      },
-      causes: heard.causes.map((cause) => ({ cause, probability: 0.9, evidence: [{ start: 0, end: 2 }] })),
-      intents: [],
-      reaction: 'none',
-    },
-    embedding: encodeEmbedding(new Float32Array(384).fill(0.05)),
-  };
-}
-
-const clusterId = (input: AnalysedFeedback, cause: string) =>
-  `${input.feedback.supplier_id}/${input.feedback.product_id}/${cause}`;
-
-async function write(store: Store, inputs: readonly AnalysedFeedback[], updated_at: string): Promise<void> {
-  const clusters = new Map<string, { input: AnalysedFeedback; cause: Cause }>();
-  for (const input of inputs)
-    for (const { cause } of input.analysis.causes) clusters.set(clusterId(input, cause), { input, cause });
-  await store.insert(
-    complaintsTable,
-    inputs.flatMap((input, at) => complaintRows(input, BigInt(at), (cause) => clusterId(input, cause))),
-  );
-  await store.insert(
-    feedbackTable,
-    inputs.map((input, at) =>
-      feedbackRow(
-        input,
-        input.analysis.causes[0] === undefined ? '' : clusterId(input, input.analysis.causes[0].cause),
-        {
-          partition: 0,
-          offset: BigInt(at),
-          updated_at,
-        },
-      ),
-    ),
-  );
-  await store.insert(
-    clustersTable,
-    [...clusters].map(([cluster_id, { input, cause }]) => ({
-      cluster_id,
-      supplier_id: input.feedback.supplier_id,
-      product_id: input.feedback.product_id,
-      cause,
-      label: '鸡蛋是凉的',
-      keywords: ['鸡蛋'],
-      exemplars: [input.feedback.feedback_id],
-      centroid: [],
-      weight: 1,
-      cause_counts: {},
-      state: '',
-      first_seen: input.feedback.occurred_at,
-      last_seen: input.feedback.occurred_at,
-      input_partition: 0,
-      applied_offset: '1',
-      updated_at,
-      version: String(Date.parse(updated_at)),
-      is_deleted: 0 as const,
-    })),
-  );
-}
 
 describe('api', () => {
   let store: Store;
@@ -190,6 +73,8 @@ describe('api', () => {
   }
   const post = (path: string, body: unknown) =>
     request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const listen = (lastEventId?: string) =>
+    listenLive((headers, signal) => request('/v1/live', { headers, signal }), lastEventId);
   const sql = (statement: string, query = '') =>
     request(`/v1/sql${query}`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: statement });
 
@@ -437,7 +322,7 @@ describe('api', () => {
     });
 
     it('tells live what was written, once, and again after a broken line only what was missed', async () => {
-      const first = listen('/v1/live');
+      const first = listen();
       await first.until((events) => events.some(({ type }) => type === 'overview'));
       nowMs += 20_000;
       const written = analysed({
@@ -466,7 +351,7 @@ describe('api', () => {
       expect(events.find(({ type }) => type === 'signals')?.data).toMatchObject([{ signal_id: 's3' }]);
 
       const wordsAt = events.findIndex(({ type }) => type === 'words');
-      const again = listen('/v1/live', first.lastId(wordsAt - 1));
+      const again = listen(first.lastId(wordsAt - 1));
       const missed = await again.until((all) => all.some(({ type }) => type === 'signals'));
       again.end();
       expect(missed.filter(({ type }) => type === 'words')).toHaveLength(1);
@@ -505,7 +390,7 @@ describe('api', () => {
   });
 
   it('ends live streams when the server closes', async () => {
-    const listener = listen('/v1/live');
+    const listener = listen();
     await listener.until((events) => events.length > 0);
     const closed = server.close();
     await listener.ended;
@@ -531,44 +416,6 @@ describe('api', () => {
       cluster_id: '',
       words: [],
       delivered: true,
-    };
-  }
-
-  function listen(path: string, lastEventId?: string) {
-    const events: LiveEvent[] = [];
-    const eventIds: string[] = [];
-    const stop = new AbortController();
-    const parser = createParser({
-      onEvent: ({ id, event, data }) => {
-        events.push(LiveEvent.parse({ type: event, data: JSON.parse(data) }));
-        eventIds.push(id ?? '');
-      },
-    });
-    const ended = (async () => {
-      const answer = await request(path, {
-        signal: stop.signal,
-        headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
-      });
-      expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-      if (answer.body === null) throw new Error('expected a stream');
-      const decoder = new TextDecoder();
-      for await (const chunk of answer.body) parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
-    })().catch((error: unknown) => {
-      if (!stop.signal.aborted) throw error;
-    });
-    return {
-      ended,
-      end: () => stop.abort(),
-      lastId: (index: number) => eventIds[index] ?? eventIds[0]?.replace(/\d+$/, '0'),
-      async until(holds: (events: readonly LiveEvent[]) => boolean): Promise<readonly LiveEvent[]> {
-        const deadline = Date.now() + 10_000;
-        while (!holds(events)) {
-          if (Date.now() > deadline)
-            throw new Error(`still waiting; heard ${events.map(({ type }) => type).join(', ')}`);
-          await new Promise((resolve) => setTimeout(resolve, 20));
-        }
-        return events;
-      },
     };
   }
 });

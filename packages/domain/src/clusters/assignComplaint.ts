@@ -161,7 +161,8 @@ function clusterId(...parts: readonly string[]): string {
 }
 
 function join(state: SupplierClusters, cluster: Cluster, complaint: Complaint, options: ClusterOptions): void {
-  const similarity = cosineToCentroid(complaint.embedding, cluster);
+  // The one that opens a cluster is its centre by definition, which says nothing: any later member may stand for it.
+  const similarity = cluster.count === 0 ? 0 : cosineToCentroid(complaint.embedding, cluster);
   addToCentroid(cluster, complaint.embedding, options.centroidWeightMax);
   cluster.count += 1;
   countIn(cluster.cause_counts, complaint.cause, 1);

@@ -1,4 +1,4 @@
-import { type Clause, clauses, terms } from '../text/index.js';
+import { type Clause, clauses, nounPhrases, terms } from '../text/index.js';
 import type { ClusterOptions } from './clusterOptions.js';
 import type { Complaint, TermCount } from './supplierClusters.js';
 
@@ -7,7 +7,8 @@ const clausesMax = 40;
 
 /**
  * The customer's own words that tell the complaint best: the clause around the shortest evidence, or, where the model
- * marked none, the clause with most of what the cluster talks about. '' where nothing is short enough to be a name.
+ * marked none, the clause with most of what the cluster talks about; of English without punctuation a noun phrase of it.
+ * '' where nothing is short enough to be a name.
  */
 export function choosePhrase(
   { text, evidence, lang }: Pick<Complaint, 'text' | 'evidence' | 'lang'>,
@@ -28,7 +29,8 @@ export function choosePhrase(
     const phrase = trimPhrase(candidate);
     if (isNameLong(phrase, charsMax)) return phrase;
   }
-  return '';
+  const [longest] = lang === 'en' ? byTalk : [];
+  return longest === undefined ? '' : (nounPhrases(longest).find((phrase) => isNameLong(phrase, charsMax)) ?? '');
 }
 
 function isIn(span: { readonly start: number; readonly end: number }, clause: Clause): boolean {

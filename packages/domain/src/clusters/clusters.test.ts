@@ -156,6 +156,12 @@ describe('labels', () => {
     ).toMatch(/退款/);
   });
 
+  test('of English without punctuation are a noun phrase', () => {
+    const text =
+      'we went down at nine and there was no hot food left at the breakfast buffet so we asked and nobody came for a very long time';
+    expect(label([text, text])).toBe('hot food');
+  });
+
   test('are never a code', () => {
     expect(label(['bad', 'bad'])).toBe('bad');
     const state = createSupplierClusters('aster');

@@ -9,6 +9,8 @@ export interface ClusterDescription {
   readonly described_count: number;
 }
 
+/** From so many members on a word that stands in one of them alone is that customer's, not the cluster's. */
+const oneVoiceFrom = 4;
 /** A cluster is named anew each time it has grown by so much. */
 const regrowth = 1.3;
 
@@ -26,7 +28,7 @@ export function describeCluster(
   cluster: Cluster,
   options: Pick<ClusterOptions, 'keywordsMax'> = clusterDefaults,
 ): ClusterDescription {
-  const weights = weighTerms(state, cluster);
+  const weights = weighTerms(state, cluster, cluster.count >= oneVoiceFrom ? 2 : 1);
   const lang = langOf(cluster);
   const keywords = chooseKeywords(cluster, weights, lang, options.keywordsMax);
   return {
@@ -38,17 +40,19 @@ export function describeCluster(
 
 /**
  * Class-based TF-IDF: share of the term in the cluster × log(1 + A / f), A the mean number of terms a cluster, f the
- * term's count in all clusters (Grootendorst 2022, BERTopic, arXiv:2203.05794, eq. 2).
+ * term's count in all clusters; terms of fewer than `countMin` members have none (Grootendorst 2022, BERTopic, arXiv:2203.05794, eq. 2).
  */
 function weighTerms(
   state: Pick<SupplierClusters, 'clusters' | 'term_totals' | 'term_total'>,
   cluster: Cluster,
+  countMin: number,
 ): ReadonlyMap<string, number> {
   const meanTerms = state.term_total / Math.max(1, state.clusters.size);
   let own = 0;
   for (const { count } of cluster.terms.values()) own += count;
   const weights = new Map<string, number>();
   for (const [term, { count }] of cluster.terms) {
+    if (count < countMin) continue;
     const everywhere = Math.max(count, state.term_totals.get(term) ?? 0);
     weights.set(term, (count / Math.max(1, own)) * Math.log1p(meanTerms / everywhere));
   }
@@ -62,10 +66,8 @@ function chooseKeywords(
   lang: Lang,
   keywordsMax: number,
 ): readonly string[] {
-  // Said once among many, a word is one customer's.
-  const countMin = cluster.count >= 4 ? 2 : 1;
   const candidates = [...cluster.terms]
-    .filter(([, { count, display }]) => count >= countMin && isInScript(display, lang))
+    .filter(([term, { display }]) => weights.has(term) && isInScript(display, lang))
     .map(([term, { display }]) => ({ term, display, weight: weights.get(term) ?? 0 }))
     .sort((a, b) => b.weight - a.weight || b.display.length - a.display.length || (a.term < b.term ? -1 : 1));
   const chosen: string[] = [];
