@@ -118,6 +118,7 @@ describe.skipIf(chromiumPath === undefined)('the live page', () => {
         (await heard(page, 'c1')) === before + 3 ? true : undefined,
       );
       expect(await row(page, 'c1').textContent()).toContain('▲3');
+      await page.getByText(`${world.overview().feedback_24h} texts in 24 h`).waitFor();
       expect(await orderOf(page)).toEqual(order);
     });
 

@@ -14,16 +14,16 @@ export function quantizeEmbedding(unit: Float32Array): Int8Array {
 /** The unit vector that the bytes stand for (length 1 again). */
 export function dequantizeEmbedding(bytes: Int8Array): Float32Array {
   let squares = 0;
-  for (const value of bytes) squares += value * value;
+  for (let i = 0; i < bytes.length; i++) squares += (bytes[i] ?? 0) ** 2;
   const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
-  return Float32Array.from(bytes, (value) => value * scale);
+  const unit = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) unit[i] = (bytes[i] ?? 0) * scale;
+  return unit;
 }
 
 /** base64 for messages. */
 export function encodeEmbedding(unit: Float32Array): string {
-  let binary = '';
-  for (const byte of new Uint8Array(quantizeEmbedding(unit).buffer)) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return btoa(String.fromCharCode(...new Uint8Array(quantizeEmbedding(unit).buffer)));
 }
 
 /** From base64; throws RangeError if the length is not `EMBEDDING_DIMENSIONS`. */
@@ -32,5 +32,8 @@ export function decodeEmbedding(base64: string): Float32Array {
   if (binary.length !== EMBEDDING_DIMENSIONS) {
     throw new RangeError(`embedding has ${binary.length} dimensions, expected ${EMBEDDING_DIMENSIONS}`);
   }
-  return dequantizeEmbedding(Int8Array.from(binary, (char) => char.charCodeAt(0)));
+  // Plain loops here and below: Float32Array.from over an iterator took a tenth of the writer's time.
+  const bytes = new Int8Array(EMBEDDING_DIMENSIONS);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return dequantizeEmbedding(bytes);
 }

@@ -8,24 +8,12 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { HttpError } from './HttpError.js';
 import type { Logger } from './logger.js';
+import { toApiError } from './toApiError.js';
 
 /** A body larger than this is answered 413: 1,000 items of a usual size fit many times. */
 const bodyBytesMax = 32 * 1024 * 1024;
-
-/** An error that a caller can act on; becomes an ApiError answer of this status. */
-export class HttpError extends Error {
-  override readonly name = 'HttpError';
-  readonly statusCode: number;
-  readonly code: string;
-  readonly next: string;
-  constructor(statusCode: number, code: string, message: string, next: string) {
-    super(message);
-    this.statusCode = statusCode;
-    this.code = code;
-    this.next = next;
-  }
-}
 
 export interface HttpServerOptions {
   readonly logger: Logger;
@@ -38,9 +26,12 @@ export interface HttpServerOptions {
 export type HttpServer = FastifyInstance;
 
 /**
- * The one server of a process: `/healthz` and `/readyz` open, whatever lies outside `/v1/` and `/openapi.json` open
- * (the page's files), everything else asks for the token as `Authorization: Bearer`.
+ * Routes that ask for no token: health, and the page's files, which are served under a wildcard. They are the routes as
+ * they were matched, not the path as it was written: `/%76%31/lag` is another way to write `/v1/lag`.
  */
+const openRoutes: ReadonlySet<string> = new Set(['/', '/*', '/healthz', '/readyz']);
+
+/** The one server of a process: every route but the `openRoutes` asks for the token as `Authorization: Bearer`. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = Fastify({
     loggerInstance: options.logger.child({}, { level: quietest(options.logger.level) }),
@@ -48,6 +39,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // A stopping server answers what it has begun and closes idle connections.
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
+    // A path that cannot be decoded matches no route, so no error handler of a route sees it.
+    frameworkErrors: (error, _request, reply) => {
+      const { status, body } = toApiError(error, bodyBytesMax);
+      reply.status(status).send(body);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
@@ -64,8 +60,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     transform: jsonSchemaTransform,
   });
   server.addHook('onRequest', async (request) => {
-    const path = request.url.split('?')[0] ?? '';
-    if (!path.startsWith('/v1/') && path !== '/openapi.json') return;
+    if (request.is404 || openRoutes.has(request.routeOptions.url ?? '')) return;
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (given === undefined || !sameSecret(given, options.token)) {
       throw new HttpError(
@@ -77,7 +72,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
   });
   server.setErrorHandler((error: FastifyError | HttpError, request, reply) => {
-    const answer = toApiError(error);
+    const answer = toApiError(error, bodyBytesMax);
     if (answer.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     if (answer.status === 503) reply.header('retry-after', '1');
     return reply.status(answer.status).send(answer.body);
@@ -98,51 +93,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   return server as unknown as HttpServer;
-}
-
-function toApiError(error: FastifyError | HttpError): { readonly status: number; readonly body: ApiError } {
-  // Typed errors of the services say themselves what to do next; so does HttpError.
-  if ('next' in error && error.statusCode !== undefined) {
-    return {
-      status: error.statusCode,
-      body: { error: { code: error.code, message: error.message, next: error.next } },
-    };
-  }
-  const status = error.statusCode ?? 500;
-  if (status === 413) {
-    return {
-      status,
-      body: {
-        error: {
-          code: 'too_large',
-          message: `the body is larger than ${bodyBytesMax} bytes`,
-          next: 'Send fewer items at once.',
-        },
-      },
-    };
-  }
-  if (status >= 400 && status < 500) {
-    return {
-      status,
-      body: {
-        error: {
-          code: error.code ?? 'bad_request',
-          message: error.message,
-          next: 'Correct the request; /openapi.json says what is expected.',
-        },
-      },
-    };
-  }
-  return {
-    status: 500,
-    body: {
-      error: {
-        code: 'internal',
-        message: 'the request failed here',
-        next: 'Try again; the log of the server says more.',
-      },
-    },
-  };
 }
 
 /** Compares digests, so that the time taken tells nothing of the token or its length. */

@@ -1,5 +1,6 @@
 export * from './config.js';
 export * from './dataFolder.js';
+export * from './HttpError.js';
 export * from './httpServer.js';
 export * from './logger.js';
 export * from './runUntilStopped.js';

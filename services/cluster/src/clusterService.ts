@@ -28,7 +28,7 @@ export interface ClusterOptions {
   readonly clock: () => Date;
   readonly onOutcome?: ConsumeOptions<ClusterInput>['onOutcome'];
   readonly onError?: ConsumeOptions<ClusterInput>['onError'];
-  readonly limits?: Partial<typeof clusterLimits>;
+  readonly limits?: { readonly [Name in keyof typeof clusterLimits]?: number };
 }
 
 export interface ClusterService {

@@ -205,7 +205,12 @@ function keepExemplar(cluster: Cluster, complaint: Complaint, similarity: number
   const exemplar: Exemplar = {
     feedback_id: complaint.feedback_id,
     similarity,
-    phrase: choosePhrase(complaint, cluster.terms, options.labelCharsMax),
+    phrase: choosePhrase(
+      complaint,
+      cluster.terms,
+      options.labelCharsMax,
+      cluster.exemplars.every(({ phrase }) => phrase === ''),
+    ),
   };
   cluster.exemplars = [...cluster.exemplars, exemplar]
     .sort((a, b) => b.similarity - a.similarity || (a.feedback_id < b.feedback_id ? -1 : 1))

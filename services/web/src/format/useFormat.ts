@@ -30,4 +30,3 @@ export function useFormat() {
     [language, t],
   );
 }
-export type Format = ReturnType<typeof useFormat>;

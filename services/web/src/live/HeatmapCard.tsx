@@ -38,7 +38,9 @@ export default function HeatmapCard({ view, change }: Props) {
     <section className={`${card.card} ${styles.heatmap}`} aria-label={t('heatmap.title')}>
       <div className={card.head}>
         <h2 className={card.title}>{t('heatmap.title')}</h2>
-        <span className={card.note}>{t('heatmap.against', { window: t(`time.window.${view.windowHours}`) })}</span>
+        <span className={card.note}>
+          {t('heatmap.against', { window: t(`time.window.${view.windowHours}`) })} · {t('heatmap.hint')}
+        </span>
         <Scale />
       </div>
       <div ref={box} className={styles.body}>

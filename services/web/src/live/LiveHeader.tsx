@@ -29,7 +29,11 @@ export function LiveHeader({ picture }: { readonly picture: Picture }) {
               })}
             >
               <span className={styles.figure} data-wide>
-                <Trans i18nKey="header.day" components={{ n: <b>{format.count(overview.feedback_24h)}</b> }} />
+                <Trans
+                  i18nKey="header.day"
+                  values={{ texts: format.count(overview.feedback_24h) }}
+                  components={{ b: <b /> }}
+                />
               </span>
             </Tooltip>
             <span className={styles.figure}>

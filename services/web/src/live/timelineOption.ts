@@ -41,7 +41,7 @@ export function timelineOption(
       type: 'value',
       minInterval: 1,
       // One complaint alone must not look like a tower.
-      max: ({ max }: { max: number }) => Math.max(4, max),
+      max: ({ max }: { max: number }) => (max < 4 ? 4 : null),
       splitNumber: 2,
       axisLabel: soft,
       splitLine: { lineStyle: { color: palette.line } },

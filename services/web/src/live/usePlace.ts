@@ -1,4 +1,3 @@
-import type { Cause } from '@earshot/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/useLanguage.js';
@@ -23,8 +22,4 @@ export function usePlace() {
     },
     [language, t],
   );
-}
-
-export function causeGroup(cause: Cause | ''): string {
-  return cause.split('.')[0] ?? '';
 }
