@@ -157,9 +157,14 @@ describe.skipIf(chromiumPath === undefined)('the live page', () => {
       const box = await row(page, 'c1').boundingBox();
       await row(page, 'c1').click();
       const panel = page.getByTestId('panel');
-      await panel.getByTestId('words').locator('mark').first().waitFor();
-      const marks = await panel.getByTestId('words').locator('mark').allTextContents();
-      expect(marks).toContain('only cold eggs and no hot food left');
+      await panel.getByRole('button', { name: /^Older words/ }).waitFor();
+      const shown = panel.getByTestId('words').locator('li');
+      for (const [index, { text, causes }] of world.words({ clusterId: 'c1', limit: 5 }).words.entries()) {
+        const evidence = causes.flatMap((cause) => cause.evidence.map(({ start, end }) => text.slice(start, end)));
+        expect(evidence.length).toBeGreaterThan(0);
+        expect(await shown.nth(index).locator('p').first().textContent()).toBe(text);
+        expect(await shown.nth(index).locator('mark').allTextContents()).toEqual(evidence);
+      }
       expect(await row(page, 'c1').boundingBox()).toEqual(box);
       expect(await orderOf(page)).toEqual(order);
       const left = (await panel.boundingBox())?.x ?? 0;

@@ -54,12 +54,12 @@ export async function createClassifier(options: ClassifierOptions = {}): Promise
     async classify(texts, { signal } = {}) {
       if (closed !== undefined) throw new Error('the classifier is closed');
       signal?.throwIfAborted();
-      const slices: Promise<Analysis[]>[] = [];
+      const analyses: Analysis[] = [];
       for (let at = 0; at < texts.length; at += textsPerSliceMax) {
         const inputs = texts.slice(at, at + textsPerSliceMax).map(prepare);
-        slices.push(thread.call(inputs, signal).then((answer) => unpack(answer, thread.ready.embeddingDimensions)));
+        analyses.push(...unpack(await thread.call(inputs, signal), thread.ready.embeddingDimensions));
       }
-      return (await Promise.all(slices)).flat();
+      return analyses;
     },
     close() {
       closed ??= thread.close();

@@ -2,8 +2,11 @@
 export const textCharsMax = 16_000;
 /** Characters that reach the tokeniser, after white space is collapsed: more than four windows of any usual text. */
 export const normalizedCharsMax = 4_000;
-/** Texts of one call that are tokenised and held at once; longer calls go through in slices. */
-export const textsPerSliceMax = 2_048;
+/**
+ * Texts that go to the thread at once; longer calls go through in slices. Enough to sort by length; few enough that
+ * preparing them (language, copying) holds the caller's event loop for milliseconds only.
+ */
+export const textsPerSliceMax = 512;
 /** Padded pieces of one run of the network: 2,048 is 32 texts of 64 pieces. More costs memory and gives no more speed. */
 export const batchPiecesMaxDefault = 2_048;
 /** Texts of one run of the network, however short they are. */

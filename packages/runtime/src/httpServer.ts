@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApiError, Health } from '@earshot/contracts';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -42,7 +42,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     // A path that cannot be decoded matches no route, so no error handler of a route sees it.
     frameworkErrors: (error, _request, reply) => {
       const { status, body } = toApiError(error, bodyBytesMax);
-      reply.status(status).send(body);
+      (reply as FastifyReply).status(status).send(body);
     },
   }).withTypeProvider<ZodTypeProvider>();
   server.setValidatorCompiler(validatorCompiler);

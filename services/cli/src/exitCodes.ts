@@ -1,10 +1,12 @@
-/** What a script can trust. 130 (a second Ctrl-C) comes from the shell's convention: 128 + SIGINT. */
+/** What a script can trust. */
 export const exitCodes = {
   ok: 0,
   /** It ran, and something in it was not as it should be: rejected lines, a failed check. */
   findings: 1,
   /** It could not run: bad arguments, a busy folder, an unreadable file. */
   couldNotRun: 2,
+  /** Ctrl-C before the end, by the shell's convention: 128 + SIGINT. */
+  interrupted: 130,
 } as const;
 
 /** Ends the command with a message for its user instead of a stack. */

@@ -71,7 +71,8 @@ Examples:
   ./earshot import --catalogue suppliers.csv
 
 A file whose columns are named id, text, channel, supplier_id, product_id, occurred_at, lang, rating, region, attributes needs no
-mapping. Importing again doubles nothing. Exit code 0; 1 where some lines were rejected; 2 where it could not run.`,
+mapping. Importing again doubles nothing. Exit code 0; 1 where some lines were rejected; 2 where it could not run; 130 where
+Ctrl-C stopped it before the end.`,
     )
     .action(async (files: string[], options: ImportVerbOptions) => {
       if (files.length === 0 && options.catalogue === undefined)
@@ -87,14 +88,12 @@ mapping. Importing again doubles nothing. Exit code 0; 1 where some lines were r
               feedbackInto(client, files, options),
             ),
       ].reduce((sum, count) => sum + count, 0);
-      if (rejected > 0) process.exitCode = exitCodes.findings;
+      if (rejected > 0) process.exitCode ??= exitCodes.findings;
     });
 }
 
 async function catalogueInto(client: EarshotClient, options: ImportVerbOptions): Promise<number> {
-  const map = Object.fromEntries(
-    options.map.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
-  );
+  const map = Object.fromEntries(options.map.map(fieldAndColumn));
   const report = await importCatalogue(
     options.catalogue ?? '',
     { ...readingOptions(options), map },
@@ -112,6 +111,12 @@ async function catalogueInto(client: EarshotClient, options: ImportVerbOptions):
     `${report.saved} names saved, ${report.rejected} lines rejected${report.rejectsFile ? `: ${report.rejectsFile}` : ''}`,
   );
   return report.rejected;
+}
+
+function fieldAndColumn(pair: string): readonly [string, string] {
+  const equals = pair.indexOf('=');
+  if (equals < 1) throw new CommandError(`--map: expected field=column, found '${pair}'`);
+  return [pair.slice(0, equals), pair.slice(equals + 1)];
 }
 
 async function feedbackInto(
@@ -141,7 +146,9 @@ async function feedbackInto(
       createAcceptThrough({ baseUrl: client.url, token: client.token }),
       { onProgress: bar.read, signal: stop.signal },
     );
-    await waitUntilQueryable(client, bar.wait);
+    // Who pressed Ctrl-C does not want to wait for the model; what was accepted is safe in the log.
+    if (report.interrupted) process.exitCode = exitCodes.interrupted;
+    else await waitUntilQueryable(client, bar.wait);
     bar.end();
     sayReport(options, report);
     return report.rejected;

@@ -245,8 +245,22 @@ describe('importFiles', () => {
   it.each([
     ['a JSON array', 'a.json', '[\n{"text":"a"}\n]', 'one JSON array'],
     ['a header with one name twice', 'a.csv', 'id,text,id\n', "the column 'id' twice"],
+    ['a CSV without a header', 'a.csv', '1,Cold breakfast\n2,Rude staff\n', 'its header has 1, Cold breakfast. Name the'],
+    ['a CSV whose words have another name', 'a.csv', 'id,comment\n1,a\n', '--map text=COLUMN'],
+    ['a workbook', 'a.csv', 'PK\u0003\u0004…', 'an .xlsx workbook; unpack it, or save the sheet as CSV'],
   ])('refuses %s as a whole', async (_name, name, content, message) => {
     await expect(importOne(name, content)).rejects.toThrow(message);
+  });
+
+  it('takes the words of a CSV from wherever the options put them', async () => {
+    for (const [header, options] of [
+      ['title', {}],
+      ['body', { map: ['text=body'] }],
+      ['id', { set: ['text=constant'] }],
+    ] as const) {
+      const { report } = await importOne('a.csv', `${header}\nwords\n`, { ...options });
+      expect(report, header).toMatchObject({ accepted: 1, rejected: 0 });
+    }
   });
 
   it('tells a wrong path before it reads any file', async () => {

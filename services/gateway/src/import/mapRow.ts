@@ -8,10 +8,14 @@ export type MappedRow =
 
 type Columns = Readonly<Record<string, unknown>>;
 
+/** One of these holds what was said; without any, every line would be rejected. */
+const wordFields = ['text', 'title', 'turns'] as const;
+const headerCharsShown = 300;
+
 export interface RowMapper {
   /** One row's columns → an item as `POST /v1/feedback` takes it; the gateway checks its values. */
   map(columns: Columns): MappedRow;
-  /** Throws ImportError where the options name a column that a CSV does not have. */
+  /** Throws ImportError where the options name a column that a CSV does not have, or none of its columns holds the words. */
   checkHeader(columns: readonly string[]): void;
   /** Columns that the options name and no row has had so far: most likely typing errors. */
   missingColumns(): string[];
@@ -55,9 +59,14 @@ export function createRowMapper(options: ImportOptions, source: string): RowMapp
       return { ok: true, item };
     },
     checkHeader(columns) {
+      const header = `its header has ${columns.join(', ').slice(0, headerCharsShown)}`;
       const unknown = [...asked].find((name) => !columns.includes(name));
-      if (unknown === undefined) return;
-      throw new ImportError(`the file has no column '${unknown}'; its header has ${columns.join(', ')}`);
+      if (unknown !== undefined) throw new ImportError(`the file has no column '${unknown}'; ${header}`);
+      const filled = new Set([...mapped.keys(), ...constants.map(([field]) => field), ...columns]);
+      if (wordFields.some((field) => filled.has(field))) return;
+      throw new ImportError(
+        `the file has no column 'text'; ${header}. Name the one that holds the words with --map text=COLUMN, or give the file a header line`,
+      );
     },
     missingColumns: () => [...missing],
   };

@@ -34,8 +34,10 @@ export async function inspectFile(path: string): Promise<{ sizeBytes: number; gz
       throw new ImportError(`${path} is a folder; give the files in it, such as ${path}/*.jsonl`);
     const handle = await open(path, 'r');
     try {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-      return { sizeBytes: status.size, gzipped: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b };
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0);
+      const beginning = buffer.subarray(0, bytesRead).toString('hex');
+      refuseOtherFormats(path, beginning);
+      return { sizeBytes: status.size, gzipped: beginning.startsWith('1f8b') };
     } finally {
       await handle.close();
     }
@@ -45,4 +47,21 @@ export async function inspectFile(path: string): Promise<{ sizeBytes: number; gz
     if (code === 'ENOENT') throw new ImportError(`${path} does not exist; check the path`, { cause: error });
     throw new ImportError(`${path} cannot be read (${String(code)}); check its permissions`, { cause: error });
   }
+}
+
+const beginningBytes = 4;
+
+/** What people take for a CSV, by the first bytes in hexadecimal: read as text it would be one line of nonsense. */
+const otherFormats = [
+  { beginning: '504b0304', is: 'a ZIP archive or an .xlsx workbook', next: 'unpack it, or save the sheet as CSV' },
+  { beginning: 'd0cf11e0', is: 'an .xls workbook', next: 'save the sheet as CSV' },
+  { beginning: '50415231', is: 'a Parquet file', next: 'turn it into JSON Lines first' },
+  { beginning: '28b52ffd', is: 'packed with zstd', next: 'unpack it, or pack it with gzip' },
+  { beginning: 'fd377a58', is: 'packed with xz', next: 'unpack it, or pack it with gzip' },
+  { beginning: '425a68', is: 'packed with bzip2', next: 'unpack it, or pack it with gzip' },
+];
+
+function refuseOtherFormats(path: string, beginning: string): void {
+  const other = otherFormats.find((format) => beginning.startsWith(format.beginning));
+  if (other !== undefined) throw new ImportError(`${path} is ${other.is}; ${other.next}`);
 }
