@@ -11,6 +11,7 @@ import {
 import type { Logger } from 'pino';
 import type { AlertLimits } from './alertLimits.js';
 import { deliverWebhook, type WebhookChannel } from './deliverWebhook.js';
+import { signalLink } from './signalLink.js';
 
 export interface DeliverOptions {
   readonly store: Pick<Store, 'query' | 'insert'>;
@@ -112,6 +113,6 @@ async function messageOf(
     product_name: product_id === '' ? none : nameOf(product_id),
     cause_name: cause === '' ? none : causeNames(cause).name,
     words: signal.words,
-    link: `${publicUrl}/?signal=${signal.signal_id}`,
+    link: signalLink(signal, publicUrl),
   };
 }

@@ -304,7 +304,8 @@ function history(spec, now, random) {
   const times = [];
   for (let hour = historyHours; hour > 0; hour--) {
     const at = now - hour * hourMs;
-    const rhythm = 0.55 + 0.9 * Math.max(0, Math.sin(((new Date(at).getUTCHours() - 4) / 24) * 2 * Math.PI));
+    // A daily rhythm that always ends at eleven in the morning, so that a seed gives the same world at any hour.
+    const rhythm = 0.55 + 0.9 * Math.max(0, Math.sin(((11 - 4 - hour) / 24) * 2 * Math.PI));
     const rising = hour <= spec.riseHours ? 1 + (spec.rise - 1) * (1 - hour / (spec.riseHours + 1)) * 1.6 : 1;
     const count = poisson((spec.perDay / 24) * rhythm * rising, random);
     const minutes = Array.from({ length: count }, () => random()).sort((a, b) => a - b);

@@ -138,7 +138,16 @@ async function startApi({ ports, server, logger, clock }: Parts): Promise<void> 
       onError: (error) => logger.warn({ err: error }, 'the live feed goes on after an error'),
     }),
   );
-  await server.register(staticFiles, { root: pageFolder });
+  await server.register(staticFiles, {
+    root: pageFolder,
+    // Built files bear a hash in their names; the page itself must always be asked for.
+    setHeaders: (response, path) => {
+      response.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
 }
 
 /** Returns what stops it. */
