@@ -140,6 +140,7 @@ async function startApi({ ports, server, logger, clock }: Parts): Promise<void> 
   );
   await server.register(staticFiles, {
     root: pageFolder,
+    cacheControl: false,
     // Built files bear a hash in their names; the page itself must always be asked for.
     setHeaders: (response, path) => {
       response.setHeader(
