@@ -143,10 +143,7 @@ async function startApi({ ports, server, logger, clock }: Parts): Promise<void> 
     cacheControl: false,
     // Built files bear a hash in their names; the page itself must always be asked for.
     setHeaders: (response, path) => {
-      response.setHeader(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
+      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }
