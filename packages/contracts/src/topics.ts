@@ -5,6 +5,12 @@ import { Feedback } from './feedback.js';
 
 const day = 24 * 3_600_000;
 
+/**
+ * Version of what flows. A field may be added, with a default, at any time. A change that old readers cannot read
+ * raises this and is published under a new topic name, so that both can be read while services are replaced.
+ */
+export const CONTRACTS_VERSION = 1;
+
 export interface TopicSpec {
   readonly name: string;
   /** What a message's value is, as JSON in UTF-8. */
