@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { findOnPath } from '../servers/findOnPath.mjs';
 import { freePort } from '../servers/freePort.mjs';
+import { runFromTerminal } from '../servers/runFromTerminal.mjs';
 import { kafkaAnswers } from './kafkaAnswers.mjs';
 import { kafkaJars, kafkaVersion } from './kafkaJars.mjs';
 
@@ -274,31 +274,14 @@ function dockerAnswers() {
   }
 }
 
-async function main() {
-  const { values } = parseArgs({
-    options: { help: { type: 'boolean' }, port: { type: 'string' }, 'cache-dir': { type: 'string' } },
-  });
-  if (values.help) return process.stdout.write(`${help}\n`);
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
-    throw new Error('--port: expected a number from 1 to 65535');
-  const say = (line) => process.stderr.write(`${line}\n`);
-  const cacheDir = values['cache-dir'];
-  const kafka = await provideKafka({ ...(cacheDir && { cacheDir }), ...(port && { port }), log: say });
-  process.stdout.write(`${kafka.brokers}\n`);
-  say(`Kafka answers. In another terminal: EARSHOT_TEST_KAFKA_BROKERS=${kafka.brokers} npm test\nCtrl-C ends it.`);
-  // Signals alone keep nothing alive; a Kafka that was there before has no child of ours that would.
-  const alive = setInterval(() => {}, 2 ** 30);
-  await new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
-  });
-  clearInterval(alive);
-  await kafka.stop();
-}
-
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().catch((error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  });
-}
+runFromTerminal({
+  module: import.meta.url,
+  help,
+  name: 'Kafka',
+  variable: 'EARSHOT_TEST_KAFKA_BROKERS',
+  folderOption: 'cache-dir',
+  async provide(options) {
+    const { brokers, stop } = await provideKafka(options);
+    return { address: brokers, stop };
+  },
+});

@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { aptInstall, canAptInstall } from '../servers/aptInstall.mjs';
 import { findOnPath } from '../servers/findOnPath.mjs';
 import { freePort } from '../servers/freePort.mjs';
+import { runFromTerminal } from '../servers/runFromTerminal.mjs';
 import { redisPing } from './redisPing.mjs';
 
 const help = `Usage: node infra/redis/provideRedis.mjs [--port N] [--dir DIR]
@@ -226,30 +225,14 @@ function dockerAnswers() {
   }
 }
 
-async function main() {
-  const { values } = parseArgs({
-    options: { help: { type: 'boolean' }, port: { type: 'string' }, dir: { type: 'string' } },
-  });
-  if (values.help) return process.stdout.write(`${help}\n`);
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
-    throw new Error('--port: expected a number from 1 to 65535');
-  const say = (line) => process.stderr.write(`${line}\n`);
-  const redis = await provideRedis({ ...(values.dir && { cacheDir: values.dir }), ...(port && { port }), log: say });
-  process.stdout.write(`${redis.url}\n`);
-  say(`Redis answers. In another terminal: EARSHOT_TEST_REDIS_URL=${redis.url} npm test\nCtrl-C ends it.`);
-  // Signals alone keep nothing alive; a Redis that was there before has no child of ours that would.
-  const alive = setInterval(() => {}, 2 ** 30);
-  await new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, done);
-  });
-  clearInterval(alive);
-  await redis.stop();
-}
-
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().catch((error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  });
-}
+runFromTerminal({
+  module: import.meta.url,
+  help,
+  name: 'Redis',
+  variable: 'EARSHOT_TEST_REDIS_URL',
+  folderOption: 'dir',
+  async provide(options) {
+    const { url, stop } = await provideRedis(options);
+    return { address: url, stop };
+  },
+});

@@ -8,12 +8,13 @@ export interface ScoredPiece {
   readonly end: number;
 }
 
+// Chosen on the validation share: character F1 against the marked phrases 0.67 (2.5, 1.5, 2: 0.63; 1, 0.5, 1: 0.63).
 /** A piece so far (in logits) below the best one still belongs to the phrase that shows the cause. */
-const withinPhrase = 2.5;
+const withinPhrase = 2;
 /** A second phrase is given only if its best piece is this near to the best of all. */
-const withinBest = 1.5;
+const withinBest = 0.8;
 /** Pieces of low score that may stand inside a phrase. */
-const gapPiecesMax = 2;
+const gapPiecesMax = 1;
 
 /** Where a phrase may begin or end: not between two letters or digits of an alphabetic script. */
 const wordLetter = /[\p{Script=Latin}\p{N}'’]/u;

@@ -17,6 +17,17 @@ describe('readConfig', () => {
     expect([config.queue.kind, config.store.kind]).toEqual(['redis', 'server']);
   });
 
+  it.each([
+    ['EARSHOT_KAFKA_BROKERS', 'kafka', 'expected host:port'],
+    ['EARSHOT_KAFKA_BROKERS', 'a:9092,', 'expected host:port'],
+    ['EARSHOT_REDIS_URL', 'http://localhost:6379', 'such as redis://'],
+    ['EARSHOT_CLICKHOUSE_URL', 'localhost:8123', 'such as http://'],
+    ['EARSHOT_PORT', 'web', 'expected a whole number from 0 to 65535'],
+    ['EARSHOT_PORT', '70000', 'expected a whole number from 0 to 65535'],
+  ])('refuses %s=%s and says what it expected', (key, value, expected) => {
+    expect(() => readConfig({ [key]: value })).toThrow(expected);
+  });
+
   it('names every bad key and never its value', () => {
     const bad = { EARSHOT_PORT: 'sesame', EARSHOT_TOKEN: 'short-secret', EARSHOT_PROT: '1', EARSHOT_CHANNELS: '{' };
     let error: unknown;

@@ -17,7 +17,7 @@ export class ConfigError extends Error {
 const Webhook = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'expected lower-case letters, digits and dashes'),
   kind: z.literal('webhook'),
-  url: z.url(),
+  url: z.url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' }),
   secret: z.string().min(16, 'expected at least 16 characters'),
 });
 export type DeliveryChannel = z.infer<typeof Webhook>;
@@ -30,8 +30,19 @@ const json = z.string().transform((text, context): unknown => {
     return z.NEVER;
   }
 });
-const count = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
+const count = (fallback: number, min: number, max: number) => {
+  const error = `expected a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int(error).min(min, error).max(max, error).default(fallback);
+};
+const address = (protocol: RegExp, example: string) =>
+  z.url({ protocol, error: `expected an address such as ${example}` });
+const webAddress = (example: string) => address(/^https?$/, example);
+const brokers = z
+  .string()
+  .transform((text) => text.split(',').map((broker) => broker.trim()))
+  .pipe(
+    z.array(z.string().regex(/^[^\s:]+:\d+$|^\[[^\s\]]+\]:\d+$/, 'expected host:port, several separated by commas')),
+  );
 const timeZone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -50,12 +61,12 @@ const Environment = z.object({
   EARSHOT_TIME_ZONE: timeZone.default('Asia/Shanghai'),
   EARSHOT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   EARSHOT_MODEL_THREADS: count(cpus().length, 1, 64),
-  EARSHOT_KAFKA_BROKERS: z.string().optional(),
-  EARSHOT_REDIS_URL: z.url().optional(),
-  EARSHOT_CLICKHOUSE_URL: z.url().optional(),
+  EARSHOT_KAFKA_BROKERS: brokers.optional(),
+  EARSHOT_REDIS_URL: address(/^rediss?$/, 'redis://127.0.0.1:6379').optional(),
+  EARSHOT_CLICKHOUSE_URL: webAddress('http://127.0.0.1:8123').optional(),
   EARSHOT_CLICKHOUSE_USER: z.string().default('default'),
   EARSHOT_CLICKHOUSE_PASSWORD: z.string().default(''),
-  EARSHOT_PUBLIC_URL: z.url().optional(),
+  EARSHOT_PUBLIC_URL: webAddress('https://earshot.example').optional(),
   EARSHOT_CHANNELS: json.pipe(z.array(Webhook)).default([]),
   EARSHOT_DELIVER_HISTORY: z.stringbool().default(false),
   EARSHOT_ALERT_EVERY_SECONDS: count(5, 1, 3_600),
@@ -102,7 +113,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || unknown.length > 0) throw new ConfigError([...problems, ...unknown]);
   const env = parsed.data;
-  const brokers = env.EARSHOT_KAFKA_BROKERS?.split(',').map((broker) => broker.trim());
   return {
     dataDir: resolve(env.EARSHOT_DATA_DIR),
     port: env.EARSHOT_PORT,
@@ -111,7 +121,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: env.EARSHOT_TIME_ZONE,
     logLevel: env.EARSHOT_LOG_LEVEL,
     modelThreads: env.EARSHOT_MODEL_THREADS,
-    bus: brokers === undefined ? { kind: 'lmdb' } : { kind: 'kafka', brokers },
+    bus:
+      env.EARSHOT_KAFKA_BROKERS === undefined
+        ? { kind: 'lmdb' }
+        : { kind: 'kafka', brokers: env.EARSHOT_KAFKA_BROKERS },
     queue: env.EARSHOT_REDIS_URL === undefined ? { kind: 'lmdb' } : { kind: 'redis', url: env.EARSHOT_REDIS_URL },
     store:
       env.EARSHOT_CLICKHOUSE_URL === undefined

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DataFolderBusyError, findRunning, openDataFolder } from './dataFolder.js';
+import { DataFolderBusyError, DataFolderUnusableError, findRunning, openDataFolder } from './dataFolder.js';
 
 const fresh = () => mkdtempSync(join(tmpdir(), 'earshot-folder-'));
 
@@ -21,6 +21,25 @@ describe('openDataFolder', () => {
     const second = await openDataFolder(dir);
     expect(second.secret('token')).toBe(token);
     await second.release();
+  });
+
+  it('makes the folders on the way, whatever they are called', async () => {
+    const dir = join(fresh(), '客户的 声音', 'a b');
+    const folder = await openDataFolder(dir);
+    expect(statSync(dir).mode & 0o777).toBe(0o700);
+    await folder.release();
+  });
+
+  it('says so where there can be no folder', async () => {
+    const file = join(fresh(), 'file');
+    writeFileSync(file, '');
+    await expect(openDataFolder(file)).rejects.toThrow('it is a file. Name another with --data DIR');
+    await expect(openDataFolder(join(file, 'below'))).rejects.toThrow(DataFolderUnusableError);
+  });
+
+  // Node's recursive mkdir never returns there.
+  it.runIf(existsSync('/proc/self'))('ends where the system refuses to make a folder', async () => {
+    await expect(openDataFolder('/proc/earshot')).rejects.toThrow(DataFolderUnusableError);
   });
 
   it('is free again after its holder was killed', async () => {

@@ -1,8 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { resolve as absolute, dirname, join } from 'node:path';
 import { z } from 'zod';
 
 /** Unix socket paths end at 108 bytes on Linux and 104 on macOS. */
@@ -21,6 +32,13 @@ export class DataFolderBusyError extends Error {
   }
 }
 
+export class DataFolderUnusableError extends Error {
+  override readonly name = 'DataFolderUnusableError';
+  constructor(dir: string, why: string, cause?: unknown) {
+    super(`${dir} cannot be the data folder: ${why}. Name another with --data DIR.`, { cause });
+  }
+}
+
 export interface DataFolder {
   readonly dir: string;
   /** A subfolder, made if missing. */
@@ -34,10 +52,10 @@ export interface DataFolder {
 
 /**
  * Takes a data folder for this process. The lock is a listening Unix socket: the kernel frees it when the process dies,
- * however it dies. Throws DataFolderBusyError while another process has it.
+ * however it dies. Throws DataFolderBusyError while another process has it, DataFolderUnusableError where it cannot be one.
  */
 export async function openDataFolder(dir: string): Promise<DataFolder> {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeFolder(dir);
   const socketPath = socketPathOf(dir);
   let url = '';
   const server = createServer((socket) => {
@@ -78,6 +96,20 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
     },
     release: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** One level after the other: where the system refuses a folder (as /proc does), Node's own `recursive` never returns. */
+function makeFolder(dir: string): void {
+  const missing: string[] = [];
+  for (let at = absolute(dir); !existsSync(at); at = dirname(at)) missing.unshift(at);
+  try {
+    for (const folder of missing) mkdirSync(folder, { mode: 0o700 });
+    if (!statSync(dir).isDirectory()) throw new DataFolderUnusableError(dir, 'it is a file');
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if (error instanceof DataFolderUnusableError) throw error;
+    throw new DataFolderUnusableError(dir, error instanceof Error ? error.message : String(error), error);
+  }
 }
 
 /** The Earshot that runs on a data folder, with the folder's token; undefined where none does. */

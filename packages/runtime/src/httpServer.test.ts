@@ -17,7 +17,11 @@ describe('createHttpServer', () => {
     });
     await server.register(async (app) => {
       app.get('/v1/lag', async () => 'lag');
-      app.post('/v1/replay', { schema: { body: z.union([z.object({ all: z.literal(true) }), Ids]) } }, async () => 'ok');
+      app.post(
+        '/v1/replay',
+        { schema: { body: z.union([z.object({ all: z.literal(true) }), Ids]) } },
+        async () => 'ok',
+      );
       // What serves the page's files, registered as @fastify/static registers it.
       app.get('/*', async () => 'page');
     });
@@ -28,7 +32,14 @@ describe('createHttpServer', () => {
   const Ids = z.object({ ids: z.array(z.string()).min(1) });
 
   it('asks for the token however the path is written', async () => {
-    for (const url of ['/v1/lag', '/%76%31/lag', '/v1/%6cag', '/v1/lag?x=/healthz', '/openapi.json', '/openapi%2Ejson']) {
+    for (const url of [
+      '/v1/lag',
+      '/%76%31/lag',
+      '/v1/%6cag',
+      '/v1/lag?x=/healthz',
+      '/openapi.json',
+      '/openapi%2Ejson',
+    ]) {
       const answer = await server.inject({ url });
       expect(answer.statusCode, url).toBe(401);
       expect((await server.inject({ url, headers: signedIn })).statusCode, url).toBe(200);
@@ -45,6 +56,12 @@ describe('createHttpServer', () => {
     for (const url of ['/', '/assets/index.js', '/healthz', '/readyz']) {
       expect((await server.inject({ url })).statusCode, url).toBe(200);
     }
+  });
+
+  it('tells a route that is not served here from a thing that is not there', async () => {
+    const answer = await server.inject({ method: 'POST', url: '/v1/sql', headers: signedIn });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({ error: { code: 'no_route', message: 'no route POST /v1/sql' } });
   });
 
   it('answers a path that cannot be decoded like every other bad request', async () => {

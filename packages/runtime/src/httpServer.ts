@@ -73,14 +73,20 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   server.setErrorHandler((error: FastifyError | HttpError, request, reply) => {
     const answer = toApiError(error, bodyBytesMax);
-    if (answer.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
-    if (answer.status === 503) reply.header('retry-after', '1');
+    const seen = { err: error, route: request.routeOptions.url };
+    if (answer.status === 503) {
+      // Busy is no failure: the caller is told when to come again.
+      request.log.warn(seen, 'request put off');
+      reply.header('retry-after', '1');
+    } else if (answer.status >= 500) {
+      request.log.error(seen, 'request failed');
+    }
     return reply.status(answer.status).send(answer.body);
   });
   server.setNotFoundHandler((request, reply) =>
     reply.status(404).send({
       error: {
-        code: 'not_found',
+        code: 'no_route',
         message: `no route ${request.method} ${request.url.split('?')[0]}`,
         next: 'See /openapi.json for what there is.',
       },

@@ -8,8 +8,9 @@ export interface Stoppable {
 }
 
 /**
- * Starts something and stops it gracefully on SIGTERM or SIGINT: the first signal drains, the second ends at once.
- * Resolves to the exit code: 0 after a drain, 1 where draining failed or took too long, 130 after a second signal.
+ * Starts something and stops it gracefully on SIGTERM or SIGINT: the first signal drains (once all is up, if it comes
+ * earlier), the second ends at once. Resolves to the exit code: 0 after a drain, 1 where draining failed or took too long,
+ * 130 after a second signal. After any but 0 something may still run: the caller must end the process.
  */
 export async function runUntilStopped(start: () => Promise<Stoppable>, logger: Logger): Promise<number> {
   let signalled: (name: string) => void = () => {};
@@ -34,7 +35,8 @@ export async function runUntilStopped(start: () => Promise<Stoppable>, logger: L
       onSignal(name);
     });
   }
-  const running = await start();
+  const running = await Promise.race([start(), second]);
+  if (running === 'second') return 130;
   const name = await first;
   logger.info({ signal: name }, 'draining');
   const timeout = new Promise<'timeout'>((resolve) => setTimeout(() => resolve('timeout'), drainTimeoutMs).unref());

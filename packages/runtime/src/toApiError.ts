@@ -40,7 +40,10 @@ interface Issue {
 function whatIsWrong(error: FastifyError | HttpError): string {
   const failed = 'validation' in error ? error.validation?.[0] : undefined;
   if (failed === undefined) return error.message;
-  const place = [('validationContext' in error && error.validationContext) || 'request', ...pathOf(failed.instancePath)];
+  const place = [
+    ('validationContext' in error && error.validationContext) || 'request',
+    ...pathOf(failed.instancePath),
+  ];
   const { params } = failed;
   const branches = Array.isArray(params.errors) ? (params.errors as readonly (readonly Issue[])[]) : [];
   const reasons = branches.map((issues) => issues.map((issue) => `${at(issue.path)}${issue.message}`).join(', '));

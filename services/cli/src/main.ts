@@ -20,7 +20,8 @@ throwInsteadOfExit(program);
 // A reader that closes our output early (`earshot sql … | head`) wants no more of it: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
-  throw error;
+  process.stderr.write(`earshot: standard output cannot be written: ${error.message}\n`);
+  process.exit(exitCodes.couldNotRun);
 });
 
 process.exitCode = await run();

@@ -7,12 +7,13 @@ const askEveryMs = 250;
 /**
  * Resolves when all that was accepted before the call can be queried: first the readers of the feedback topics pass their
  * ends as they were at the call, then the writer of ClickHouse passes the end of cluster.input as it was after that. What
- * comes in meanwhile is not waited for, so it ends also under a live stream.
+ * comes in meanwhile is not waited for, so it ends also under a live stream. False where the signal ended the wait.
  */
 export async function waitUntilQueryable(
   client: EarshotClient,
   onProgress: (left: number, most: number) => void,
-): Promise<void> {
+  signal: AbortSignal,
+): Promise<boolean> {
   let most = 1;
   for (const group of ['analyze', 'cluster']) {
     const target = ends(await lag(client), group);
@@ -25,9 +26,11 @@ export async function waitUntilQueryable(
       most = Math.max(most, left);
       onProgress(left, most);
       if (left === 0) break;
-      await sleep(askEveryMs);
+      if (signal.aborted) return false;
+      await sleep(askEveryMs, undefined, { signal }).catch(() => {});
     }
   }
+  return true;
 }
 
 interface Place {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { NewMessage } from '@earshot/bus';
 import { Feedback, FeedbackAnswers } from '@earshot/contracts';
 import Fastify from 'fastify';
@@ -169,8 +170,13 @@ describe('POST /v1/feedback', () => {
     const app = Fastify();
     servers.push(app);
     await app.register(memory.routes);
-    const post = (body: string | Buffer, contentType = 'application/json', query = '') =>
-      app.inject({ method: 'POST', url: `/v1/feedback${query}`, headers: { 'content-type': contentType }, body });
+    const post = (body: string | Buffer, contentType = 'application/json', query = '', headers = {}) =>
+      app.inject({
+        method: 'POST',
+        url: `/v1/feedback${query}`,
+        headers: { 'content-type': contentType, ...headers },
+        body,
+      });
     return { ...memory, app, post };
   }
 
@@ -212,6 +218,14 @@ describe('POST /v1/feedback', () => {
     const response = await post(body, contentType);
     expect(response.statusCode).toBe(statusCode);
     expect(response.json()).toMatchObject({ error: { code, next: expect.stringMatching(/^Send/) } });
+    expect(published).toEqual([]);
+  });
+
+  it('says that a packed body is packed', async () => {
+    const { post, published } = await createServer();
+    const response = await post(gzipSync('{"text":"a"}'), 'application/json', '', { 'content-encoding': 'gzip' });
+    expect(response.statusCode).toBe(415);
+    expect(response.json()).toMatchObject({ error: { code: 'packed_body' } });
     expect(published).toEqual([]);
   });
 

@@ -23,6 +23,7 @@ export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
     app.setSerializerCompiler(serializerCompiler);
     readBodies(app);
     answerErrors(app);
+    app.addHook('onRequest', async ({ headers }) => refusePacked(headers['content-encoding']));
     app.post(
       '/v1/feedback',
       {
@@ -41,13 +42,31 @@ export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
       },
       async (request) => {
         const query = Query.safeParse(request.query);
-        if (!query.success) throw unreadable(`history: ${query.error.issues[0]?.message}`);
+        if (!query.success) {
+          throw new GatewayError(
+            400,
+            'bad_request',
+            `history: ${query.error.issues[0]?.message}`,
+            'Leave it out, or send ?history=true.',
+          );
+        }
         return answerItems(request.body as BodyItem[] | null | undefined, (items) =>
           accept(items, { history: query.data.history === 'true' }),
         );
       },
     );
   };
+}
+
+/** Unpacked here, a small body could become gigabytes; and taken for text it would only be called unreadable. */
+function refusePacked(encoding: string | undefined): void {
+  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
+  throw new GatewayError(
+    415,
+    'packed_body',
+    'the body is packed (Content-Encoding)',
+    'Send it unpacked. Packed files are read by: earshot import FILE.gz',
+  );
 }
 
 function readBodies(app: FastifyInstance): void {

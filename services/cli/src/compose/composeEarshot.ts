@@ -76,7 +76,9 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     const onStop = (end: () => Promise<void>) => stops.push(end);
     const parts: Parts = { config, roles: wanted, folder, logger, ports, server, clock: () => new Date(), onStop };
     const { modelVersion, gateway } = await startServices(parts);
-    const url = await server.listen({ host: '127.0.0.1', port: config.port });
+    const url = await server.listen({ host: '127.0.0.1', port: config.port }).catch((error: unknown) => {
+      throw isPortTaken(error) ? new PortTakenError(config.port) : error;
+    });
     stops.push(() => server.close());
     folder.announce(url);
     if (wanted.has('alert')) await startAlertService(parts, config.publicUrl ?? url);
@@ -86,6 +88,17 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     await stop();
     throw error;
   }
+}
+
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+  constructor(port: number) {
+    super(`port ${port} is in use by another program. Choose another with --port N, or --port 0 for any free one.`);
+  }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 function portsNeeded(roles: ReadonlySet<Role>) {

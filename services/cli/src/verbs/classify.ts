@@ -11,11 +11,12 @@ const linesPerBatchMax = 512;
 /** Batches read ahead while the model works. */
 const batchesAheadMax = 2;
 
+/** Only the text must be right: a language or channel that is not known here (fr, null) is as good as none. */
 const Line = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: z.union([z.string(), z.number()]).optional().catch(undefined),
   text: z.string(),
-  lang: Lang.optional(),
-  channel: Channel.optional(),
+  lang: Lang.optional().catch(undefined),
+  channel: Channel.optional().catch(undefined),
 });
 
 export function classifyVerb(): Command {

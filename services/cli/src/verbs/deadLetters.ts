@@ -1,7 +1,7 @@
 import { type DeadLetter, DeadLetterDetail, DeadLetterList, DeadLetterReplay } from '@earshot/contracts';
 import { Command } from 'commander';
 import { withEarshot } from '../earshotClient.js';
-import { CommandError } from '../exitCodes.js';
+import { CommandError, exitCodes } from '../exitCodes.js';
 import { dataDirOf, dataOption, wholeNumber } from './options.js';
 
 export function deadLettersVerb(): Command {
@@ -16,7 +16,8 @@ Examples:
   ./earshot dead-letters replay 17 18
   ./earshot dead-letters replay --all
 
-A dead letter holds the original bytes of a message, which may name customers.`,
+A dead letter holds the original bytes of a message, which may name customers. Exit code of replay: 0; 1 where some could not be
+put back; 2 where it could not run.`,
     );
   verb
     .command('list')
@@ -68,14 +69,22 @@ A dead letter holds the original bytes of a message, which may name customers.`,
           body: JSON.stringify(options.all ? { all: true } : { ids }),
         });
         const result = DeadLetterReplay.parse(await answer.json());
-        process.stdout.write(
-          options.json
-            ? `${JSON.stringify(result)}\n`
-            : `${result.replayed} put back, ${result.already} were before.\n`,
-        );
+        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : linesOf(result));
+        // Put back before is as it should be; an id that is unknown, or a letter that was cut, is not.
+        if (result.skipped.length > result.already) process.exitCode = exitCodes.findings;
       });
     });
   return verb;
+}
+
+function linesOf({ replayed, already, skipped, left }: DeadLetterReplay): string {
+  return [
+    `${replayed} put back, ${already} were before.`,
+    ...skipped.map(({ id, reason }) => `  ${id}: ${reason}`),
+    ...(left > 0 ? [`${left} are left; run it again to put back more.`] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function lineOf(letter: DeadLetter): string {

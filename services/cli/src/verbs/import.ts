@@ -146,11 +146,11 @@ async function feedbackInto(
       createAcceptThrough({ baseUrl: client.url, token: client.token }),
       { onProgress: bar.read, signal: stop.signal },
     );
+    const queryable = !report.interrupted && (await waitUntilQueryable(client, bar.wait, stop.signal));
     // Who pressed Ctrl-C does not want to wait for the model; what was accepted is safe in the log.
-    if (report.interrupted) process.exitCode = exitCodes.interrupted;
-    else await waitUntilQueryable(client, bar.wait);
+    if (!queryable) process.exitCode = exitCodes.interrupted;
     bar.end();
-    sayReport(options, report);
+    sayReport(options, report, queryable);
     return report.rejected;
   } finally {
     bar.end();
@@ -189,13 +189,15 @@ function progressBar({ json }: ImportVerbOptions) {
   };
 }
 
-function sayReport(options: ImportVerbOptions, report: ImportReport): void {
+function sayReport(options: ImportVerbOptions, report: ImportReport, queryable: boolean): void {
   const lines = report.files.flatMap((file) => [
     `${file.file}: ${file.accepted} accepted, ${file.duplicates} duplicates, ${file.rejected} rejected${file.rejectsFile ? ` (${file.rejectsFile})` : ''}`,
     ...file.missingColumns.map((column) => `  no line has the column '${column}'`),
   ]);
   if (report.interrupted) lines.push('Stopped before the end; run it again to go on.');
-  say(options, report, lines.join('\n'));
+  else if (!queryable)
+    lines.push('All of it is read, not all of it is analysed yet; a running Earshot goes on with that.');
+  say(options, { ...report, queryable }, lines.join('\n'));
 }
 
 function say({ json }: ImportVerbOptions, report: object, text: string): void {

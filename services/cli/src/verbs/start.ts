@@ -1,6 +1,7 @@
 import { createLogger, readConfig, runUntilStopped } from '@earshot/runtime';
 import { Command, InvalidArgumentError } from 'commander';
 import { composeEarshot, ROLES, type Role } from '../compose/composeEarshot.js';
+import { exitCodes } from '../exitCodes.js';
 import { version } from '../version.js';
 import { dataOption, wholeNumber } from './options.js';
 
@@ -38,7 +39,7 @@ Ctrl-C drains and exits 0. docs/configuration.md lists what the environment sets
         logLevel: environment.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
       };
       const logger = createLogger({ level: config.logLevel, service: 'earshot' });
-      process.exitCode = await runUntilStopped(async () => {
+      const exitCode = await runUntilStopped(async () => {
         const earshot = await composeEarshot({ config, roles: options.only ?? ROLES, demo: options.demo ?? false });
         process.stdout.write(
           [
@@ -52,6 +53,8 @@ Ctrl-C drains and exits 0. docs/configuration.md lists what the environment sets
         );
         return earshot;
       }, logger);
+      // What did not drain would keep the process alive.
+      if (exitCode !== exitCodes.ok) process.exit(exitCode);
     });
 }
 

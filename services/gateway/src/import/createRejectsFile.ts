@@ -1,5 +1,6 @@
-import { type FileHandle, open, rm } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { access, type FileHandle, open, rm } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { ImportError } from './ImportError.js';
 import { importLimits } from './importLimits.js';
 
@@ -19,14 +20,37 @@ export interface RejectsFile {
   close(): Promise<void>;
 }
 
-/** JSON Lines at `path`, begun anew by the first reject. It holds customers' words unredacted: readable by its owner alone. */
-export function createRejectsFile(path: string): RejectsFile {
+/** The file of rejects of `importPath`: `named` by the user, or beside it. */
+export function createRejectsFileOf(importPath: string, named: string | undefined): RejectsFile {
+  if (named !== undefined) return createRejectsFile([named]);
+  const beside = `${importPath}.rejects.jsonl`;
+  // Beside a file in a folder that is not ours to write in, the rejects go to where the import runs.
+  return createRejectsFile([beside, resolve(basename(beside))]);
+}
+
+/**
+ * Throws ImportError where the file that the user named for rejects cannot be one: told before an hour's work, not after.
+ * One of the files to import would be emptied before it is read.
+ */
+export async function checkRejectsPath(named: string, importPaths: readonly string[]): Promise<void> {
+  if (importPaths.some((path) => resolve(path) === resolve(named))) {
+    throw new ImportError(`--rejects: ${named} is a file to import; name another`);
+  }
+  await access(dirname(resolve(named)), constants.W_OK).catch((error: unknown) => {
+    throw cannotWrite(named, error);
+  });
+}
+
+/**
+ * JSON Lines at the first of `places` that can be written, begun anew by the first reject. It holds customers' words
+ * unredacted: readable by its owner alone.
+ */
+function createRejectsFile(places: readonly [string, ...string[]]): RejectsFile {
+  const [path] = places;
   let handle: FileHandle | undefined;
   let opened: string | undefined;
 
   async function openFirst(): Promise<FileHandle> {
-    // Beside a file in a folder that is not ours to write in, the rejects go to where the import runs.
-    const places = [path, resolve(basename(path))];
     for (const place of places) {
       try {
         const file = await open(place, 'w', 0o600);

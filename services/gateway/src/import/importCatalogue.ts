@@ -1,5 +1,5 @@
 import { CatalogueEntry } from '@earshot/contracts';
-import { createRejectsFile, type Reject } from './createRejectsFile.js';
+import { checkRejectsPath, createRejectsFileOf, type Reject } from './createRejectsFile.js';
 import { ImportError } from './ImportError.js';
 import type { ImportOptions } from './ImportOptions.js';
 import { importLimits } from './importLimits.js';
@@ -31,8 +31,9 @@ export async function importCatalogue(
   save: (entries: readonly CatalogueEntry[]) => Promise<void>,
 ): Promise<CatalogueReport> {
   const columnOf = columnsByField(options.map ?? {});
+  if (options.rejects !== undefined) await checkRejectsPath(options.rejects, [path]);
   const file = await openImportFile(path);
-  const rejects = createRejectsFile(options.rejects ?? `${path}.rejects.jsonl`);
+  const rejects = createRejectsFileOf(path, options.rejects);
   const counts = { saved: 0, rejected: 0 };
   let entries: CatalogueEntry[] = [];
 

@@ -245,7 +245,12 @@ describe('importFiles', () => {
   it.each([
     ['a JSON array', 'a.json', '[\n{"text":"a"}\n]', 'one JSON array'],
     ['a header with one name twice', 'a.csv', 'id,text,id\n', "the column 'id' twice"],
-    ['a CSV without a header', 'a.csv', '1,Cold breakfast\n2,Rude staff\n', 'its header has 1, Cold breakfast. Name the'],
+    [
+      'a CSV without a header',
+      'a.csv',
+      '1,Cold breakfast\n2,Rude staff\n',
+      'its header has 1, Cold breakfast. Name the',
+    ],
     ['a CSV whose words have another name', 'a.csv', 'id,comment\n1,a\n', '--map text=COLUMN'],
     ['a workbook', 'a.csv', 'PK\u0003\u0004…', 'an .xlsx workbook; unpack it, or save the sheet as CSV'],
   ])('refuses %s as a whole', async (_name, name, content, message) => {
@@ -253,14 +258,21 @@ describe('importFiles', () => {
   });
 
   it('takes the words of a CSV from wherever the options put them', async () => {
-    for (const [header, options] of [
-      ['title', {}],
-      ['body', { map: ['text=body'] }],
-      ['id', { set: ['text=constant'] }],
-    ] as const) {
-      const { report } = await importOne('a.csv', `${header}\nwords\n`, { ...options });
-      expect(report, header).toMatchObject({ accepted: 1, rejected: 0 });
-    }
+    const report = async (header: string, options?: ImportOptionsInput) =>
+      (await importOne('a.csv', `${header}\nwords\n`, options)).report;
+    expect(await report('title')).toMatchObject({ accepted: 1, rejected: 0 });
+    expect(await report('body', { map: ['text=body'] })).toMatchObject({ accepted: 1, rejected: 0 });
+    expect(await report('id', { set: ['text=constant'] })).toMatchObject({ accepted: 1, rejected: 0 });
+  });
+
+  it('takes no place for rejects but the one that was named', async () => {
+    const path = await write('a.jsonl', '{"id":"1"}\n');
+    const { accept, taken } = createMemoryAccept();
+    const into = (rejects: string) => importFiles([path], { rejects }, accept);
+    await expect(into(join(folder, 'missing', 'r.jsonl'))).rejects.toThrow('name another place with --rejects FILE');
+    await expect(into(join(folder, '.', 'a.jsonl'))).rejects.toThrow('is a file to import');
+    expect(await readFile(path, 'utf8')).toBe('{"id":"1"}\n');
+    expect(taken).toEqual([]);
   });
 
   it('tells a wrong path before it reads any file', async () => {

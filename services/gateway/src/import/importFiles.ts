@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { FeedbackAnswer } from '@earshot/contracts';
 import type { Accept } from '../acceptFeedback.js';
 import { createIdClaims } from '../idClaims.js';
-import { createRejectsFile, type Reject, type RejectsFile } from './createRejectsFile.js';
+import { checkRejectsPath, createRejectsFileOf, type Reject, type RejectsFile } from './createRejectsFile.js';
 import { ImportError } from './ImportError.js';
 import { type ImportOptions, type ImportOptionsInput, parseImportOptions } from './ImportOptions.js';
 import { importLimits } from './importLimits.js';
@@ -64,14 +64,15 @@ export async function importFiles(
   const parsed = parseImportOptions(options);
   if (paths.length === 0) throw new ImportError('no file was given; expected: import FILE…');
   const patient = withRetry(accept, run.signal);
-  const sharedRejects = parsed.rejects === undefined ? undefined : createRejectsFile(parsed.rejects);
+  if (parsed.rejects !== undefined) await checkRejectsPath(parsed.rejects, paths);
+  const sharedRejects = parsed.rejects === undefined ? undefined : createRejectsFileOf('', parsed.rejects);
   const files: FileReport[] = [];
   try {
     // All are looked at before any is read: a wrong path is told before an hour's work, not after.
     for (const path of paths) await inspectFile(path);
     for (const path of paths) {
       if (run.signal?.aborted === true) break;
-      const rejects = sharedRejects ?? createRejectsFile(`${path}.rejects.jsonl`);
+      const rejects = sharedRejects ?? createRejectsFileOf(path, undefined);
       try {
         files.push(await importFile(path, parsed, patient, rejects, run));
       } finally {
