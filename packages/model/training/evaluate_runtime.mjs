@@ -12,7 +12,10 @@ import { createClassifier } from '../dist/index.js';
 // biome-ignore lint/style/noProcessEnv: a command of its own
 const dir = process.env.EARSHOT_TRAIN_DIR ?? join(tmpdir(), 'earshot-train');
 const threads = Number(process.argv[2] ?? 2);
-const rows = readFileSync(join(dir, 'validation.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const rows = readFileSync(join(dir, 'validation.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 
 const classifier = await createClassifier({ threads });
 await classifier.classify(rows.slice(0, 64));
@@ -49,7 +52,10 @@ for (const [at, row] of rows.entries()) {
     both += 1;
     const start = row.text.indexOf(phrase);
     const end = start + phrase.length;
-    const overlap = own.evidence.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)), 0);
+    const overlap = own.evidence.reduce(
+      (sum, span) => sum + Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)),
+      0,
+    );
     spans += 1;
     if (overlap > 0) touched += 1;
     shared += overlap;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './logger.js';
 
 /** A drain that takes longer has hung; what is not committed is read again at the next start. */
@@ -35,11 +36,17 @@ export async function runUntilStopped(start: () => Promise<Stoppable>, logger: L
       onSignal(name);
     });
   }
-  const running = await Promise.race([start(), second]);
+  // A start may wait for a server that never comes; a supervisor sends one signal and no second.
+  const tooLong = first.then(() => sleep(drainTimeoutMs, 'timeout' as const, { ref: false }));
+  const running = await Promise.race([start(), second, tooLong]);
   if (running === 'second') return 130;
+  if (running === 'timeout') {
+    logger.error({ drainTimeoutMs }, 'told to stop while starting, and it did not come up to drain');
+    return 1;
+  }
   const name = await first;
   logger.info({ signal: name }, 'draining');
-  const timeout = new Promise<'timeout'>((resolve) => setTimeout(() => resolve('timeout'), drainTimeoutMs).unref());
+  const timeout = sleep(drainTimeoutMs, 'timeout' as const, { ref: false });
   const outcome = await Promise.race([
     running.stop().then(
       () => 'drained' as const,
