@@ -55,12 +55,37 @@ export function findEvidence(text: string, pieces: readonly ScoredPiece[]): Span
     .filter((span) => span.end > span.start)
     .slice(0, evidenceSpansMax)
     .sort((a, b) => a.start - b.start)
-    .filter((span, index, spans) => span.start >= (spans[index - 1]?.end ?? 0));
+    .reduce<Span[]>(joinTouching, []);
+}
+
+/** Widening can bring two phrases together. */
+function joinTouching(spans: Span[], span: Span): Span[] {
+  const last = spans.at(-1);
+  if (last === undefined || span.start > last.end) return [...spans, span];
+  return [...spans.slice(0, -1), { start: last.start, end: Math.max(last.end, span.end) }];
+}
+
+const han = /\p{Script=Han}/u;
+const chineseWords = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Characters on both sides of a phrase that are segmented to find the words that it cuts. */
+const wordContextChars = 6;
+
+/** Widens a phrase that begins or ends between Chinese characters to whole words, by ICU's dictionary. */
+function widenChinese(text: string, { start, end }: Span): Span {
+  if (!han.test(text.charAt(start)) && !han.test(text.charAt(end - 1))) return { start, end };
+  const from = Math.max(0, start - wordContextChars);
+  let [first, last] = [start, end];
+  for (const { segment, index } of chineseWords.segment(text.slice(from, end + wordContextChars))) {
+    const [low, high] = [from + index, from + index + segment.length];
+    if (low < start && high > start) first = low;
+    if (low < end && high > end) last = high;
+  }
+  return { start: first, end: last };
 }
 
 /** Widens to whole words, then drops punctuation and space at the ends. Never splits a surrogate pair. */
 function snap(text: string, span: Span): Span {
-  let { start, end } = span;
+  let { start, end } = widenChinese(text, span);
   const isLetter = (at: number) => at >= 0 && at < text.length && wordLetter.test(text.charAt(at));
   while (start > 0 && isLetter(start - 1) && isLetter(start) && end - start < evidenceCharsMax) start -= 1;
   while (isLetter(end - 1) && isLetter(end) && end - start < evidenceCharsMax) end += 1;

@@ -7,10 +7,16 @@ const openings = new Set(['select', 'with', 'from', 'show', 'describe', 'desc', 
  * What `readonly=1` lets through although it reads or writes outside of the tables (each tried on chdb 26.7):
  * `SELECT … INTO OUTFILE` writes a file, the scalar function `file()` reads any file, `eval()` runs a string as SQL,
  * `catboostEvaluate` opens a path, the `ai…` functions call out, `sleep…` only holds the door.
- * Table functions (`url`, `s3`, `postgresql` …) are refused by the engine itself.
+ * Table functions that read files or call out are refused by the engine in a SELECT, but `DESCRIBE url(…)` connects, and
+ * `DESCRIBE sqlite(…)` opens the file, to learn the columns (tried): so they are refused here by name, wherever they stand.
  */
-const refusedCalls =
-  /^(file|filecluster|eval|catboostevaluate|ai[a-z]*|sleep|sleepeachrow|executable|cluster|clusterallreplicas|remote|remotesecure)$/;
+const refusedCalls = new RegExp(
+  `^(${[
+    'file|eval|catboostevaluate|ai[a-z]*|sleep|sleepeachrow|executable(pool)?|cluster|clusterallreplicas|remote|remotesecure',
+    '(file|url|s3|gcs|oss|cosn|hdfs|azureblobstorage|iceberg[a-z0-9]*|hudi|deltalake[a-z0-9]*|paimon[a-z0-9]*)(cluster)?',
+    'mysql|postgresql|mongodb|redis|sqlite|odbc|jdbc|ytsaurus|arrowflight|input|python',
+  ].join('|')})$`,
+);
 const refusedWords = new Set(['outfile']);
 
 /**

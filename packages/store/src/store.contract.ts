@@ -328,6 +328,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
 
       const refused = [
+        // To learn its columns, DESCRIBE would connect or open the file.
+        "DESCRIBE url('http://127.0.0.1:1/x.csv')",
+        "DESCRIBE TABLE s3('http://127.0.0.1:1/x.csv')",
+        "DESCRIBE (SELECT * FROM postgresql('127.0.0.1:1', 'd', 't', 'u', 'p'))",
+        "DESCRIBE sqlite('/etc/passwd', 'x')",
+        "EXPLAIN SELECT * FROM `url`('http://127.0.0.1:1/x.csv')",
         "INSERT INTO earshot.catalogue (supplier_id) VALUES ('x')",
         'DROP TABLE earshot.feedback',
         'CREATE TABLE voc.mine (a UInt8) ENGINE = Memory',

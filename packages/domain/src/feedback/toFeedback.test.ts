@@ -145,3 +145,11 @@ describe('contentHash', () => {
     expect(new Set([contentHash(feedback), ...hashes]).size).toBe(changes.length + 1);
   });
 });
+
+it('redacts attributes too: agents write addresses into them', () => {
+  const { attributes } = from({
+    text: 'Cold eggs.',
+    attributes: { guide: 'mail me at x@y.example', flight: 'CA1883' },
+  });
+  expect(attributes).toEqual({ guide: 'mail me at [email]', flight: 'CA1883' });
+});

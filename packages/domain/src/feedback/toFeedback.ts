@@ -123,10 +123,11 @@ function cleanId(id: string): string {
   return normalizeText(id).trim();
 }
 
+/** Free text too: agents write addresses into them. */
 function cleanAttributes(attributes: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(attributes)
-      .map(([name, value]) => [cleanId(name), cleanId(value)] as const)
+      .map(([name, value]) => [cleanId(name), redact(cleanId(value)).text] as const)
       .filter(([name]) => name !== ''),
   );
 }
