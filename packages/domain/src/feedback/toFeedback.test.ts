@@ -146,7 +146,7 @@ describe('contentHash', () => {
   });
 });
 
-it('redacts attributes too: agents write addresses into them', () => {
+test('redacts attributes too: agents write addresses into them', () => {
   const { attributes } = from({
     text: 'Cold eggs.',
     attributes: { guide: 'mail me at x@y.example', flight: 'CA1883' },
