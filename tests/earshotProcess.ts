@@ -1,12 +1,12 @@
 import { type ChildProcess, type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** The committed launcher: what a user runs is what is tested. */
-export const launcher = fileURLToPath(new URL('../earshot', import.meta.url));
+export const launcher = join(repositoryRoot(), 'earshot');
 const startTimeoutMs = 120_000;
 
 export interface CommandResult {
@@ -152,4 +152,12 @@ export async function eventually<Result>(
 export function residentMb(running: RunningEarshot): number {
   const kib = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(running.child.pid)], { encoding: 'utf8' }));
   return (kib * 1_024) / 1e6;
+}
+
+/** This file lies at another depth once it is built. */
+function repositoryRoot(): string {
+  const above = ['..', '../..'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
+  const root = above.find((folder) => existsSync(join(folder, 'pnpm-workspace.yaml')));
+  if (root === undefined) throw new Error(`no pnpm-workspace.yaml in ${above.join(' or ')}`);
+  return root;
 }

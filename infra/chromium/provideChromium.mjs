@@ -30,16 +30,6 @@ const advice = `no Chromium or Chrome was found. Do one of these:
   brew install --cask chromium                   (macOS)
   EARSHOT_TEST_CHROMIUM=/path/to/chrome npm test`;
 
-/** What a headless Chromium needs in a container, and what keeps it off the network. */
-export const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /**
  * A Chromium for tests, installed if need be.
  * @param {{ log?: (line: string) => void }} [options] `log` hears of what takes long or is missing

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './pnpm.mjs';
-import { setup } from './setup.mjs';
+import { setupOrExit } from './setup.mjs';
 
-await setup();
+await setupOrExit();
 const bench = spawn(process.execPath, [join(root, 'tests', 'dist', 'bench', 'bench.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });

@@ -24,12 +24,20 @@ export async function setup() {
   const sources = filesBelow(root, (name) => /\.(ts|tsx|css|html|sql|json)$/.test(name) && !/\.test\.ts$/.test(name));
   await onceFor(
     'build',
-    digest(sources.filter((file) => /^(packages|services|tsconfig|turbo)/.test(file))),
+    digest(sources.filter((file) => /^(packages|services|tests|tsconfig|turbo)/.test(file))),
     async () => {
       say('Building …');
       await runPnpm(['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--no-update-notifier']);
     },
   );
+}
+
+/** `setup` for a command: what went wrong is said in words, without a stack, and ends it. */
+export async function setupOrExit() {
+  await setup().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });
 }
 
 async function onceFor(step, state, action) {
@@ -62,9 +70,4 @@ function digest(files) {
   return hash.digest('hex');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await setup().catch((error) => {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  });
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await setupOrExit();

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './pnpm.mjs';
-import { setup } from './setup.mjs';
+import { setupOrExit } from './setup.mjs';
 
 const given = process.argv.slice(2);
 const has = (...flags) => given.some((arg) => flags.some((flag) => arg === flag || arg.startsWith(`${flag}=`)));
@@ -10,14 +10,9 @@ const added = [
   ...(has('--data') ? [] : ['--data', join(root, '.earshot', 'demo')]),
   ...(has('--demo', '--no-demo') ? [] : ['--demo']),
 ];
-try {
-  await setup();
-} catch (error) {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-}
+await setupOrExit();
 const earshot = spawn(join(root, 'earshot'), ['start', ...added, ...given], { stdio: 'inherit' });
-// A terminal sends Ctrl-C to both; a supervisor sends SIGTERM to this one alone. Either way the child decides when it ends.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => earshot.kill('SIGTERM'));
+// A supervisor signals this process alone, a terminal both: what the child hears twice at once it takes for one signal.
+// Either way the child decides when it ends.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => earshot.kill(signal));
 earshot.on('exit', (code) => process.exit(code ?? 1));

@@ -7,7 +7,7 @@ import { provideChromium } from '../chromium/provideChromium.mjs';
 import { provideKafka } from '../kafka/provideKafka.mjs';
 import { provideRedis } from '../redis/provideRedis.mjs';
 import { root } from './pnpm.mjs';
-import { setup } from './setup.mjs';
+import { setupOrExit } from './setup.mjs';
 
 const strict = ['true', '1'].includes(process.env.CI ?? '');
 const cacheDir = join(root, '.earshot', 'cache');
@@ -21,7 +21,7 @@ if (given.includes('--help')) {
   process.exit(0);
 }
 
-await setup();
+await setupOrExit();
 mkdirSync(cacheDir, { recursive: true });
 rmSync(report, { force: true });
 

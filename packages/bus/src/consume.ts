@@ -188,7 +188,8 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
       return results;
     } catch (error) {
       if (error instanceof StepFailedError) {
-        failedBatches.set(place, { offset: first.offset, successes });
+        // Counted from before this round: what succeeded while it failed is proof for the next one.
+        failedBatches.set(place, { offset: first.offset, successes: successesBefore });
       }
       throw error;
     }

@@ -12,7 +12,7 @@ export const AnalysedFeedback = z.object({
   revision: z.string().regex(/^\d{1,19}$/),
   feedback: Feedback,
   analysis: AnalysisFields,
-  /** base64 of the unit embedding, one signed byte a dimension , scaled to its largest component; see `encodeEmbedding`. */
+  /** base64 of the unit embedding, one signed byte a dimension, scaled to its largest component; see `encodeEmbedding`. */
   embedding: z.string(),
 });
 export type AnalysedFeedback = z.infer<typeof AnalysedFeedback>;

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -60,7 +60,7 @@ const Environment = z.object({
   EARSHOT_CUSTOMER_KEY: z.string().min(16, 'expected at least 16 characters').optional(),
   EARSHOT_TIME_ZONE: timeZone.default('Asia/Shanghai'),
   EARSHOT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
-  EARSHOT_MODEL_THREADS: count(cpus().length, 1, 64),
+  EARSHOT_MODEL_THREADS: count(Math.min(availableParallelism(), 64), 1, 64),
   EARSHOT_KAFKA_BROKERS: brokers.optional(),
   EARSHOT_REDIS_URL: address(/^rediss?$/, 'redis://127.0.0.1:6379').optional(),
   EARSHOT_CLICKHOUSE_URL: webAddress('http://127.0.0.1:8123').optional(),

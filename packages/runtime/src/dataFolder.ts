@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -88,7 +89,9 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
       const path = join(dir, name);
       if (existsSync(path)) return readFileSync(path, 'utf8').trim();
       const secret = randomBytes(24).toString('base64url');
-      writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+      // Renamed into place: a crash must not leave an empty secret, which would be taken for one from then on.
+      writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o600 });
+      renameSync(`${path}.new`, path);
       return secret;
     },
     announce(address) {

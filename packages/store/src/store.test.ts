@@ -28,7 +28,8 @@ given another meaning. The database \`earshot\` is internal and may change with 
   sentiment. A text with two causes is one piece of feedback and two complaints: rates divide by \`voc.feedback_hourly\`.
 - All times are UTC. On much data, \`WHERE month = 202603\` reads that month only; a filter on a time alone reads all months.
 - A statement has 60 seconds, 300 MB and a million rows of answer; an error names its limit and what to do. Export month by month.
-- The statement's own FORMAT is honoured (\`FORMAT CSVWithNames\`, \`Parquet\`, \`JSONEachRow\`, …); without one the answer is tab-separated with names.
+- The statement's own FORMAT is honoured (\`FORMAT CSVWithNames\`, \`Parquet\`, \`JSONEachRow\`, …); without one the answer is
+  tab-separated: with names from \`POST /v1/sql\`, without from \`./earshot sql\` (at a terminal a table).
 
 This page is made from the comments in the database, by the tests of packages/store (\`vitest -u\` writes it).
 `;

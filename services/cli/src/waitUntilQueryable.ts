@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ANALYZE_GROUP } from '@earshot/analyze';
+import { CLUSTER_GROUP } from '@earshot/cluster';
 import { LagList } from '@earshot/contracts';
 import type { EarshotClient } from './earshotClient.js';
 
@@ -15,7 +17,7 @@ export async function waitUntilQueryable(
   signal: AbortSignal,
 ): Promise<boolean> {
   let most = 1;
-  for (const group of ['analyze', 'cluster']) {
+  for (const group of [ANALYZE_GROUP, CLUSTER_GROUP]) {
     const target = ends(await lag(client), group);
     for (;;) {
       const now = await lag(client);

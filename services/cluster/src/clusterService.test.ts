@@ -209,4 +209,19 @@ describe('cluster', () => {
       Object.fromEntries(recount),
     );
   });
+
+  it('keeps one version of a text whose versions come at the same moment by different partitions', async () => {
+    const before = (await plain.store.query(members, {})).length;
+    const numbers = Array.from({ length: 12 }, (_, i) => 1_000 + i);
+    await plain.publish(
+      numbers.flatMap((n) => [
+        { n, supplier: `old ${n}`, revision: 1, at: '2026-02-27T08:00:00.000Z' },
+        { n, supplier: `new ${n}`, revision: 2, cause: 'product.noise' as const },
+      ]),
+    );
+    await plain.run();
+    const found = await plain.store.query(members, {});
+    expect(found).toHaveLength(before + numbers.length);
+    expect(found.filter(({ supplier_id }) => supplier_id.startsWith('old'))).toEqual([]);
+  });
 });

@@ -24,11 +24,12 @@ export interface SupplierStates {
 export function createSupplierStates(store: Pick<Store, 'query'>, inMemoryMax = suppliersInMemoryMax): SupplierStates {
   const states = new Map<string, SupplierState>();
 
-  async function read(supplierIds: readonly string[], partition: number): Promise<void> {
+  async function read(supplierIds: readonly string[], partition: number): Promise<Map<string, SupplierState>> {
     const rows = await store.query(clustersOfSuppliers, { supplier_ids: [...supplierIds] });
+    const found = new Map<string, SupplierState>();
     for (const supplierId of supplierIds) {
       const own = rows.filter((row) => row.supplier_id === supplierId);
-      states.set(supplierId, {
+      found.set(supplierId, {
         partition,
         clusters: restoreSupplierClusters(supplierId, own.map(fromStoredRow)),
         appliedOffset: own.reduce(
@@ -37,20 +38,23 @@ export function createSupplierStates(store: Pick<Store, 'query'>, inMemoryMax = 
         ),
       });
     }
+    return found;
   }
 
   return {
     async load(supplierIds, partition) {
-      const missing = supplierIds.filter((id) => !states.has(id));
-      if (missing.length > 0) await read(missing, partition);
+      // Held here from the start: while the others are read, another partition may put these out of `states`.
       const wanted = new Map<string, SupplierState>();
       for (const id of supplierIds) {
         const state = states.get(id);
-        if (state === undefined) throw new RangeError('a supplier was forgotten while it was loaded');
+        if (state !== undefined) wanted.set(id, state);
+      }
+      const missing = supplierIds.filter((id) => !wanted.has(id));
+      if (missing.length > 0) for (const [id, state] of await read(missing, partition)) wanted.set(id, state);
+      for (const [id, state] of wanted) {
         // Deleting and setting moves it to the end: a Map keeps the order of insertion.
         states.delete(id);
         states.set(id, state);
-        wanted.set(id, state);
       }
       for (const id of states.keys()) {
         if (states.size <= inMemoryMax) break;

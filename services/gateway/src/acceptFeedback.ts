@@ -2,10 +2,10 @@ import type { Bus, NewMessage } from '@earshot/bus';
 import { type Feedback, type FeedbackAnswer, feedbackTopicOf } from '@earshot/contracts';
 import type { AcceptedIds, AcceptedItem } from '@earshot/dedupe';
 import { contentHash, FeedbackRejectedError, toFeedback } from '@earshot/domain/feedback';
+import type { IdClaims } from '@earshot/runtime';
 import type { Logger } from 'pino';
 import { GatewayError, OverloadedError } from './errors.js';
 import { gatewayLimits } from './gatewayLimits.js';
-import type { IdClaims } from './idClaims.js';
 import { parseItem } from './parseItem.js';
 
 export interface AcceptOptions {

@@ -1,7 +1,7 @@
+import { createIdClaims } from '@earshot/runtime';
 import type { FastifyPluginAsync } from 'fastify';
 import { type Accept, type AcceptDependencies, createAccept } from './acceptFeedback.js';
 import { createFeedbackRoutes } from './feedbackRoutes.js';
-import { createIdClaims } from './idClaims.js';
 
 export type GatewayDependencies = Omit<AcceptDependencies, 'claims'>;
 

@@ -20,9 +20,11 @@ import {
 import staticFiles from '@fastify/static';
 import { version } from '../version.js';
 import { busOfService } from './busOfService.js';
+import { logOutcome } from './logOutcome.js';
 import { openPorts, type Ports } from './openPorts.js';
 import { readLag } from './readLag.js';
 import { startDemo } from './startDemo.js';
+import { stopAll } from './stopAll.js';
 
 export const ROLES = ['gateway', 'analyze', 'cluster', 'alert', 'api'] as const;
 export type Role = (typeof ROLES)[number];
@@ -62,9 +64,7 @@ interface Parts {
 export async function composeEarshot({ config, roles, demo }: ComposeOptions): Promise<Earshot> {
   const logger = createLogger({ level: config.logLevel ?? 'info', service: 'earshot' });
   const stops: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const end of stops.splice(0).reverse()) await end();
-  };
+  const stop = () => stopAll(stops.splice(0).reverse());
   try {
     const folder = await openDataFolder(config.dataDir);
     stops.push(() => folder.release());
@@ -85,7 +85,8 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     if (demo) stops.push(playDemo(parts, gateway));
     return { url, token, modelVersion, stop };
   } catch (error) {
-    await stop();
+    // What stopped the start is what its user must hear of.
+    await stop().catch((other: unknown) => logger.warn({ err: other }, 'stopping after a failed start failed too'));
     throw error;
   }
 }
@@ -196,6 +197,7 @@ async function startModel({ config, ports, logger, onStop }: Parts): Promise<Cla
   const analyze = await startAnalyze({
     bus: busOfService(opened(ports.bus), 'analyze'),
     classifier,
+    onOutcome: logOutcome(logger),
     onError: (error) => logger.error({ err: error }, 'analyze goes on after an error'),
   });
   onStop(() => analyze.stop());
@@ -207,6 +209,7 @@ async function startClusterService({ ports, logger, clock, onStop }: Parts): Pro
     bus: busOfService(opened(ports.bus), 'cluster'),
     store: opened(ports.store),
     clock,
+    onOutcome: logOutcome(logger),
     onError: (error) => logger.error({ err: error }, 'cluster goes on after an error'),
   });
   onStop(() => cluster.stop());

@@ -4,6 +4,7 @@ import { type AcceptedIds, createLmdbAcceptedIds, createRedisAcceptedIds } from 
 import { createLmdbQueue, createRedisQueue, type Queue } from '@earshot/queue';
 import type { Config, DataFolder, Logger } from '@earshot/runtime';
 import { connectStore, type Store } from '@earshot/store';
+import { stopAll } from './stopAll.js';
 
 /** Which ports a set of roles needs. */
 export interface PortsNeeded {
@@ -30,9 +31,13 @@ export async function openPorts(
   logger: Logger,
 ): Promise<Ports> {
   const opened: { close(): Promise<void> }[] = [];
-  const close = async () => {
-    for (const port of opened.reverse()) await port.close();
-  };
+  const close = () =>
+    stopAll(
+      opened
+        .splice(0)
+        .reverse()
+        .map((port) => () => port.close()),
+    );
   const keep = <Port extends { close(): Promise<void> }>(port: Port): Port => {
     opened.push(port);
     return port;
@@ -49,7 +54,7 @@ export async function openPorts(
       : undefined;
     return { bus, store, queue, acceptedIds, close };
   } catch (error) {
-    await close();
+    await close().catch((other: unknown) => logger.warn({ err: other }, 'closing after a failed start failed too'));
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { ImportError } from './ImportError.js';
 import { importLimits } from './importLimits.js';
 
 export interface RunningEarshot {
-  /** Such as http://127.0.0.1:4100 */
+  /** Such as http://127.0.0.1:4600 */
   readonly baseUrl: string;
   readonly token: string;
 }

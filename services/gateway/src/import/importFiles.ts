@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { FeedbackAnswer } from '@earshot/contracts';
+import { createIdClaims } from '@earshot/runtime';
 import type { Accept } from '../acceptFeedback.js';
-import { createIdClaims } from '../idClaims.js';
 import { checkRejectsPath, createRejectsFileOf, type Reject, type RejectsFile } from './createRejectsFile.js';
 import { ImportError } from './ImportError.js';
 import { type ImportOptions, type ImportOptionsInput, parseImportOptions } from './ImportOptions.js';

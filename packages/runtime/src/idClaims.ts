@@ -5,8 +5,8 @@ export interface IdClaims {
 }
 
 /**
- * Without it two requests with the same id at the same moment would both find it new, and publish it twice.
- * A waiter holds nothing, so waiters cannot lock each other out.
+ * Within this process. Without it two requests with the same id at the same moment would both find it new, and publish it
+ * twice. A waiter holds nothing, so waiters cannot lock each other out.
  */
 export function createIdClaims(): IdClaims {
   const held = new Map<string, Promise<void>>();
