@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Analysis, Channel, Lang } from '@earshot/contracts';
 import { detectLanguage } from '@earshot/domain/text';
-import { batchPiecesMaxDefault, textCharsMax, textsPerSliceMax } from './limits.js';
+import { batchPiecesMaxDefault, textCharsMax, textsPerSliceMax, textsPerSliceMin } from './limits.js';
 import type { EngineInput } from './loadEngine.js';
 import { bundledWeightsDir } from './readWeights.js';
-import { type Answer, startThread } from './startThread.js';
+import type { Answer } from './startThread.js';
+import { startThreads } from './startThreads.js';
 
 export interface ClassifyInput {
   readonly text: string;
@@ -17,7 +18,7 @@ export interface ClassifyInput {
 export interface ClassifierOptions {
   /** Folder of the weights; default: those of the package. */
   readonly weightsDir?: string | undefined;
-  /** Threads of the network; default: all cores. */
+  /** Cores that the network may use; default: all of them. */
   readonly threads?: number | undefined;
   /** Padded pieces of one run of the network. */
   readonly batchPiecesMax?: number | undefined;
@@ -36,36 +37,48 @@ export interface Classifier {
     texts: readonly ClassifyInput[],
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<Analysis[]>;
-  /** Waits for the calls under way, then ends the thread. */
+  /** Waits for the calls under way, then ends the threads. */
   close(): Promise<void>;
 }
 
-/** Starts the network in a thread of its own, so that the caller's event loop goes on. Rejects with WeightsError. */
+/** Starts the network in threads of its own, so that the caller's event loop goes on. Rejects with WeightsError. */
 export async function createClassifier(options: ClassifierOptions = {}): Promise<Classifier> {
-  const thread = await startThread({
+  const threads = await startThreads({
     weightsDir: options.weightsDir ?? bundledWeightsDir,
     threads: options.threads ?? availableParallelism(),
     batchPiecesMax: options.batchPiecesMax ?? batchPiecesMaxDefault,
   });
   let closed: Promise<void> | undefined;
   return {
-    modelVersion: thread.ready.modelVersion,
-    embeddingDimensions: thread.ready.embeddingDimensions,
+    modelVersion: threads.ready.modelVersion,
+    embeddingDimensions: threads.ready.embeddingDimensions,
     async classify(texts, { signal } = {}) {
       if (closed !== undefined) throw new Error('the classifier is closed');
       signal?.throwIfAborted();
       const analyses: Analysis[] = [];
-      for (let at = 0; at < texts.length; at += textsPerSliceMax) {
-        const inputs = texts.slice(at, at + textsPerSliceMax).map(prepare);
-        analyses.push(...unpack(await thread.call(inputs, signal), thread.ready.embeddingDimensions));
+      // A round of slices at a time, one a copy: a call of any length holds no more than that outside of its own memory.
+      const size = sliceSize(texts.length, threads.copies);
+      for (let at = 0; at < texts.length; at += size * threads.copies) {
+        const round = slices(texts.slice(at, at + size * threads.copies), size);
+        const answers = await Promise.all(round.map((slice) => threads.call(slice.map(prepare), signal)));
+        for (const answer of answers) analyses.push(...unpack(answer, threads.ready.embeddingDimensions));
       }
       return analyses;
     },
     close() {
-      closed ??= thread.close();
+      closed ??= threads.close();
       return closed;
     },
   };
+}
+
+/** An equal share a copy, but not so small that sorting by length gains nothing. */
+function sliceSize(texts: number, copies: number): number {
+  return Math.min(textsPerSliceMax, Math.max(textsPerSliceMin, Math.ceil(texts / copies)));
+}
+
+function slices<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
 /** Cut before it is copied to the thread: a text of 100 kB costs its neighbours nothing. */

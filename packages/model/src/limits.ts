@@ -7,6 +7,8 @@ export const normalizedCharsMax = 4_000;
  * preparing them (language, copying) holds the caller's event loop for milliseconds only.
  */
 export const textsPerSliceMax = 512;
+/** A call is shared out between copies of the network in slices of at least so many texts. */
+export const textsPerSliceMin = 64;
 /** Padded pieces of one run of the network: 2,048 is 32 texts of 64 pieces. More costs memory and gives no more speed. */
 export const batchPiecesMaxDefault = 2_048;
 /** Texts of one run of the network, however short they are. */

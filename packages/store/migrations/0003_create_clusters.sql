@@ -1,5 +1,5 @@
 -- The state of each cluster, written by the one writer of its supplier; counts for people are recomputed from members.
--- state is what the writer alone needs to go on (term counts and the like), as JSON.
+-- state is what the writer alone needs to go on (centroid, term counts and the like), as JSON.
 -- version: the offset in the supplier's partition of cluster.input up to which the row is made of.
 CREATE TABLE IF NOT EXISTS earshot.clusters
 (
@@ -10,7 +10,6 @@ CREATE TABLE IF NOT EXISTS earshot.clusters
     label String,
     keywords Array(String),
     exemplars Array(String),
-    centroid Array(Float32),
     weight Float64,
     cause_counts Map(LowCardinality(String), UInt64),
     state String CODEC(ZSTD(3)),

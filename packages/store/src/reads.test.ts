@@ -57,7 +57,6 @@ describe('reads of pages', () => {
         label: 'cold eggs',
         keywords: ['eggs'],
         exemplars: ['x'],
-        centroid: [],
         weight: 7,
         cause_counts: {},
         state: '',

@@ -157,7 +157,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           label: 'cold eggs',
           keywords: ['鸡蛋'],
           exemplars: [],
-          centroid: [0.5, -0.25],
           weight: 1.5,
           cause_counts: { [cause]: 1 },
           state: '{}',
@@ -250,7 +249,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     it('keeps clusters, catalogue and signals by version', async () => {
       const [cluster] = await store.query(clustersById, { cluster_ids: ['cluster-product.food'] });
       expect(cluster).toMatchObject({
-        centroid: [0.5, -0.25],
         cause_counts: { 'product.food': 1 },
         applied_offset: '30',
       });

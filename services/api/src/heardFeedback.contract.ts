@@ -94,7 +94,6 @@ export async function write(store: Store, inputs: readonly AnalysedFeedback[], u
       label: '鸡蛋是凉的',
       keywords: ['鸡蛋'],
       exemplars: [input.feedback.feedback_id],
-      centroid: [],
       weight: 1,
       cause_counts: {},
       state: '',

@@ -1,5 +1,6 @@
 import { type Bus, type ConsumeOptions, consume, type StepResult } from '@earshot/bus';
 import { ClusterInput } from '@earshot/contracts';
+import { terms } from '@earshot/domain/text';
 import { createIdClaims } from '@earshot/runtime';
 import {
   type ClusterRow,
@@ -47,6 +48,8 @@ export const CLUSTER_GROUP = 'cluster';
  */
 export async function startCluster(options: ClusterOptions): Promise<ClusterService> {
   const { bus, store, clock } = options;
+  // Dictionaries are loaded at first use, for half a second: now, and not when the first complaint waits.
+  terms('预热 warm up', 'mixed');
   const states = createSupplierStates(store);
   // Two versions of a text that name different suppliers come by different partitions. At the same moment both would find
   // the store without the other, and neither would bury it: 12 such texts left 23 complaints.

@@ -13,9 +13,7 @@ export const ClusterRow = z.object({
   keywords: z.array(z.string()),
   /** feedback_ids. */
   exemplars: z.array(z.string()),
-  /** Sum or mean direction of the members' embeddings: the writer's business. */
-  centroid: z.array(z.number()),
-  /** How many members the centroid stands for, by the writer's own weighting. */
+  /** Members, as the writer counts them. */
   weight: z.number(),
   cause_counts: z.record(z.string(), z.int()),
   /** What the writer alone needs to go on, as JSON. */
@@ -32,7 +30,7 @@ export type ClusterRow = z.infer<typeof ClusterRow>;
 
 export const clustersTable = defineTable({ name: 'earshot.clusters', row: ClusterRow });
 
-const columns = `cluster_id, supplier_id, product_id, cause, label, keywords, exemplars, centroid, weight, cause_counts, state,
+const columns = `cluster_id, supplier_id, product_id, cause, label, keywords, exemplars, weight, cause_counts, state,
   first_seen, last_seen, input_partition, toString(applied_offset) AS applied_offset, updated_at, toString(version) AS version, is_deleted`;
 
 /** All clusters of some suppliers: what a writer loads when it gets them. */
