@@ -7,5 +7,3 @@ export const JOBS = {
   /** Tell one channel of one signal. */
   'alert.deliver': z.object({ signal_id: z.string(), state: z.enum(['raised', 'ended']), channel_id: z.string() }),
 } as const;
-export type JobName = keyof typeof JOBS;
-export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;

@@ -52,8 +52,6 @@ export const TOPICS = {
   },
 } as const satisfies Record<string, TopicSpec>;
 
-export type TopicName = keyof typeof TOPICS;
-
 export const FEEDBACK_TOPICS = ['feedback.chat', 'feedback.email', 'feedback.review', 'feedback.note'] as const;
 
 const topicOfChannel: Record<Channel, (typeof FEEDBACK_TOPICS)[number]> = {

@@ -5,6 +5,9 @@ import type { EngineInput } from './loadEngine.js';
 import { WeightsError } from './readWeights.js';
 import type { FromWorker, ToWorker, WorkerStart } from './workerMessages.js';
 
+/** Each copy has a heap of its own; what a batch leaves behind is collected early rather than kept. */
+const maxYoungGenerationSizeMb = 16;
+
 export type Ready = Extract<FromWorker, { kind: 'ready' }>;
 export type Answer = Extract<FromWorker, { kind: 'answer' }>;
 type Failure = Extract<FromWorker, { kind: 'failed' }>;
@@ -26,7 +29,11 @@ export interface Thread {
 /** Rejects with WeightsError, or with Error where the thread cannot start. */
 export async function startThread(start: WorkerStart): Promise<Thread> {
   // Not the caller's arguments: test runners add import conditions that lead the thread to TypeScript.
-  const worker = new Worker(workerFile(), { workerData: start, execArgv: [] });
+  const worker = new Worker(workerFile(), {
+    workerData: start,
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb },
+  });
   const waiting = new Map<number, Waiting>();
   let ended: Error | undefined;
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

@@ -2,7 +2,7 @@
  * Measures the built runtime (dist/) on the validation share that write_validation.py wrote: accuracy as a user gets it, evidence,
  * texts a second through the whole chain (tokeniser, network, decoding, worker thread).
  *
- * node evaluate_runtime.mjs [threads]          reads EARSHOT_TRAIN_DIR/validation.jsonl
+ * node evaluate_runtime.mjs [threads]          reads TRAIN_WORK_DIR/validation.jsonl
  */
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { createClassifier } from '../dist/index.js';
 
 // biome-ignore lint/style/noProcessEnv: a command of its own
-const dir = process.env.EARSHOT_TRAIN_DIR ?? join(tmpdir(), 'earshot-train');
+const dir = process.env.TRAIN_WORK_DIR ?? join(tmpdir(), 'earshot-train');
 const threads = Number(process.argv[2] ?? 2);
 const rows = readFileSync(join(dir, 'validation.jsonl'), 'utf8')
   .trim()

@@ -1,8 +1,8 @@
 """Where training keeps what is too big or not allowed in the repository.
 
-Everything downloaded, dequantised or checkpointed lies under EARSHOT_TRAIN_DIR
+Everything downloaded, dequantised or checkpointed lies under TRAIN_WORK_DIR
 (default: earshot-train in the system's temporary folder); the texts are read from
-EARSHOT_DATA_DIR (default: ../shared/data beside the repository).
+TRAIN_TEXTS_DIR (default: ../shared/data beside the repository).
 """
 
 import os
@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
-WORK_DIR = Path(os.environ.get("EARSHOT_TRAIN_DIR", Path(tempfile.gettempdir()) / "earshot-train"))
-DATA_DIR = Path(os.environ.get("EARSHOT_DATA_DIR", PACKAGE_DIR.parent.parent.parent / "shared" / "data"))
-WEIGHTS_DIR = Path(os.environ.get("EARSHOT_WEIGHTS_DIR", PACKAGE_DIR / "weights"))
+WORK_DIR = Path(os.environ.get("TRAIN_WORK_DIR", Path(tempfile.gettempdir()) / "earshot-train"))
+DATA_DIR = Path(os.environ.get("TRAIN_TEXTS_DIR", PACKAGE_DIR.parent.parent.parent / "shared" / "data"))
+WEIGHTS_DIR = Path(os.environ.get("TRAIN_WEIGHTS_DIR", PACKAGE_DIR / "weights"))
 
 TEACHER_FILE = WORK_DIR / "teacher.npz"  # 12 layers, full word table
 TEACHER_PIECES_FILE = WORK_DIR / "pieces.json"  # the full SentencePiece inventory with scores

@@ -52,8 +52,11 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'expected an IANA time zone such as Asia/Shanghai');
 
+/** Below the folder in which the command is run. */
+export const defaultDataDir = '.earshot/data';
+
 const Environment = z.object({
-  EARSHOT_DATA_DIR: z.string().min(1).default('.earshot/data'),
+  EARSHOT_DATA_DIR: z.string().min(1).default(defaultDataDir),
   /** 0 lets the system choose a free one. */
   EARSHOT_PORT: count(4600, 0, 65_535),
   EARSHOT_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),

@@ -7,7 +7,14 @@ import {
   type Received,
   type StepResult,
 } from '@earshot/bus';
-import { type AnalysedFeedback, type Analysis, encodeEmbedding, FEEDBACK_TOPICS, Feedback } from '@earshot/contracts';
+import {
+  type AnalysedFeedback,
+  type Analysis,
+  encodeEmbedding,
+  FEEDBACK_TOPICS,
+  type Feedback,
+  TOPICS,
+} from '@earshot/contracts';
 import { normalizeText, redact } from '@earshot/domain/text';
 import type { Classifier } from '@earshot/model';
 import { complaintsOf } from './complaintsOf.js';
@@ -43,7 +50,7 @@ export async function startAnalyze(options: AnalyzeOptions): Promise<AnalyzeServ
   const subscription = await consume<Feedback>(options.bus, {
     group: ANALYZE_GROUP,
     step: 'analyze',
-    schemas: Object.fromEntries(FEEDBACK_TOPICS.map((topic) => [topic, Feedback])),
+    schemas: Object.fromEntries(FEEDBACK_TOPICS.map((topic) => [topic, TOPICS[topic].schema])),
     limits: analyzeLimits,
     processBatch: (batch) => analyzeBatch(batch, options),
     ...(options.onOutcome ? { onOutcome: options.onOutcome } : {}),

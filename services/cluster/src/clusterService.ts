@@ -1,5 +1,5 @@
 import { type Bus, type ConsumeOptions, consume, type StepResult } from '@earshot/bus';
-import { ClusterInput } from '@earshot/contracts';
+import { type ClusterInput, TOPICS } from '@earshot/contracts';
 import { terms } from '@earshot/domain/text';
 import { createIdClaims } from '@earshot/runtime';
 import {
@@ -87,7 +87,7 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
   return consume<ClusterInput>(bus, {
     group: CLUSTER_GROUP,
     step: 'cluster',
-    schemas: { 'cluster.input': ClusterInput },
+    schemas: { 'cluster.input': TOPICS['cluster.input'].schema },
     limits: { ...clusterLimits, ...options.limits },
     processBatch: (batch) =>
       processBatch(

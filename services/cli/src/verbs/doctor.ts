@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { CONTRACTS_VERSION, TAXONOMY_VERSION } from '@earshot/contracts';
 import { verifyWeights } from '@earshot/model';
-import { findRunning, readConfig } from '@earshot/runtime';
+import { defaultDataDir, findRunning, readConfig } from '@earshot/runtime';
 import { Command } from 'commander';
 import { CommandError, exitCodes } from '../exitCodes.js';
 import { version } from '../version.js';
@@ -25,10 +26,11 @@ export function doctorVerb(): Command {
     .option('--json', 'as one JSON object')
     .addHelpText('after', '\nExample:\n  ./earshot doctor --data ./data\n\nExit code 0: all well; 1: something is not.')
     .action(async (options: { data?: string; json?: boolean }) => {
-      const dataDir = dataDirOf(options);
+      const dataDir = dataDirFound(options);
       const running = await findRunning(dataDir).catch((error: Error) => error);
       const checks: Check[] = [
         { name: 'node', ok: true, found: process.versions.node },
+        { name: 'contracts', ok: true, found: `version ${CONTRACTS_VERSION}, taxonomy ${TAXONOMY_VERSION}` },
         configuration(),
         await model(),
         disk(dataDir),
@@ -51,6 +53,15 @@ export function doctorVerb(): Command {
       }
       if (!well) throw new CommandError('something is not as it should be (above)', exitCodes.findings);
     });
+}
+
+/** A bad environment is a finding of the doctor, not its end. */
+function dataDirFound(options: { readonly data?: string }): string {
+  try {
+    return dataDirOf(options);
+  } catch {
+    return resolve(defaultDataDir);
+  }
 }
 
 function configuration(): Check {
