@@ -8,7 +8,7 @@ import { freshFolder, residentMb, startEarshot } from '../earshotProcess.js';
  * Prints JSON lines, each a ratio of two measurements of this run, so that it means the same on a fast and a slow machine.
  * Usage: bench [--texts N]
  */
-const texts = Number(process.argv[process.argv.indexOf('--texts') + 1]) || 4_000;
+const texts = Number(process.argv[process.argv.indexOf('--texts') + 1]) || 8_000;
 /** Any fixed hour: the demo's texts are drawn from seed and hour. */
 const firstHourMs = Date.UTC(2026, 2, 2);
 const hourMs = 3_600_000;
