@@ -32,7 +32,7 @@ export function decodeEmbedding(base64: string): Float32Array {
   if (binary.length !== EMBEDDING_DIMENSIONS) {
     throw new RangeError(`embedding has ${binary.length} dimensions, expected ${EMBEDDING_DIMENSIONS}`);
   }
-  // Plain loops here and below: Float32Array.from over an iterator took a tenth of the writer's time.
+  // Plain loops here and below: Float32Array.from with a mapper stood out in the writer's profile.
   const bytes = new Int8Array(EMBEDDING_DIMENSIONS);
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return dequantizeEmbedding(bytes);

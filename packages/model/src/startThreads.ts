@@ -17,8 +17,8 @@ export interface Threads {
 
 /**
  * One copy a core instead of one copy on all cores: within one run every product waits for its slowest thread, which beside a
- * busy ClickHouse on the same cores is often descheduled. Two copies of one thread gave 386 texts/s where one of two gave 310
- * on an idle machine, and 1.5 times as many inside the pipeline.
+ * busy ClickHouse on the same cores is often descheduled. On two idle cores two copies of one thread gave 366 and 386 texts/s
+ * where one copy of two threads gave 310 and 340.
  */
 export async function startThreads(start: WorkerStart): Promise<Threads> {
   const copies = Math.max(1, Math.min(start.threads, networkCopiesMax));

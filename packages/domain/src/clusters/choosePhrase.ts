@@ -14,7 +14,7 @@ export function choosePhrase(
   { text, evidence, lang }: Pick<Complaint, 'text' | 'evidence' | 'lang'>,
   clusterTerms: ReadonlyMap<string, TermCount>,
   charsMax: ClusterOptions['labelCharsMax'],
-  /** False where the cluster has a name already: the tagger takes 3 ms, a hundred assignments' time. */
+  /** False where the cluster has a name already: the tagger takes 3 ms, as long as a dozen assignments. */
   mayTag: boolean,
 ): string {
   const all = clauses(text).slice(0, clausesMax);
@@ -24,7 +24,7 @@ export function choosePhrase(
     .flatMap(({ own, clause }) => (clause === undefined ? [own] : [clause.text, own]));
   const shown = firstName(marked, charsMax);
   if (shown !== undefined) return shown;
-  // Weighing every clause costs more than all the rest of an assignment: only where the model marked nothing that names it.
+  // Weighing segments every clause anew: only where the model marked nothing that names it.
   const byTalk = all
     .map((clause) => ({ clause, talk: talkOf(clause.text, lang, clusterTerms) }))
     .filter(({ talk }) => talk > 0)
