@@ -1,0 +1,102 @@
+import { countInterval } from '../statistics/index.js';
+import type { NodeCounts } from './nodeCounts.js';
+import type { NodeTree, SpikeNode } from './nodeTree.js';
+import type { SpikeOptions } from './spikeOptions.js';
+import type { Candidate } from './testNodes.js';
+
+const meanMin = 1e-6;
+
+/** A spike from its rise to its end. */
+export interface OpenSpike {
+  readonly node: number;
+  readonly window: number;
+  /** Start of the first bucket of the window in which it was seen. */
+  readonly sinceMs: number;
+  observed: number;
+  expected: number;
+  variance: number;
+  /** Observed over expected at its height. */
+  ratio: number;
+  /** Evidence that it is over, in natural logarithms: 0 while it goes on. */
+  calm: number;
+  p: number;
+  q: number;
+}
+
+export interface SpikeSignal {
+  /** Start of the bucket at whose end it was decided, ms. */
+  readonly bucketMs: number;
+  readonly state: 'raised' | 'continuing' | 'ended';
+  readonly node: SpikeNode;
+  /** Start of the window in which it was first seen, ms. */
+  readonly sinceMs: number;
+  readonly windowMs: number;
+  /** Complaints in the newest window, of that length. An ended signal keeps the figures of its last hour. */
+  readonly observed: number;
+  readonly expected: number;
+  /** 95 % interval of what was to be expected. */
+  readonly interval: readonly [low: number, high: number];
+  readonly p: number;
+  /** p corrected for all nodes of its bucket (Benjamini and Hochberg 1995). */
+  readonly q: number;
+  /** Excess in standard deviations of the expectation. */
+  readonly severity: number;
+}
+
+export function openSpike(
+  { node, window, observed, expected, ratio, surprise }: Candidate,
+  bucketMs: number,
+  counts: NodeCounts,
+  tested: { readonly nodes: number; readonly asSurprising: number },
+  options: SpikeOptions,
+): OpenSpike {
+  const p = Math.exp(-surprise);
+  return {
+    node,
+    window,
+    sinceMs: bucketMs - ((counts.windows[window] ?? 1) - 1) * options.bucketMs,
+    observed,
+    expected: expected.mean,
+    variance: expected.variance,
+    ratio,
+    calm: 0,
+    p,
+    q: Math.min(1, (p * tested.nodes) / Math.max(1, tested.asSurprising)),
+  };
+}
+
+/**
+ * True once it is over: a CUSUM for the return (Page 1954). It sums how much likelier the newest buckets are if all is
+ * ordinary again than if half of the excess went on, each divided by how counts scatter there.
+ */
+export function hasEnded(spike: OpenSpike, counts: NodeCounts, { stillOpenPMax }: SpikeOptions): boolean {
+  const { observed, expected } = counts.bucket(spike.node, 0);
+  const mean = Math.max(expected, meanMin);
+  const half = mean * (1 + (spike.ratio - 1) / 2);
+  const scatter = Math.max(1, spike.variance / Math.max(spike.expected, meanMin));
+  spike.calm = Math.max(0, spike.calm + (half - mean - observed * Math.log(half / mean)) / scatter);
+  return spike.calm >= -Math.log(stillOpenPMax);
+}
+
+export function toSignal(
+  spike: OpenSpike,
+  state: SpikeSignal['state'],
+  bucketMs: number,
+  tree: NodeTree,
+  windowMs: number,
+): SpikeSignal {
+  const { low, high } = countInterval(0.95, { mean: spike.expected, variance: spike.variance });
+  return {
+    bucketMs,
+    state,
+    node: tree.describe(spike.node),
+    sinceMs: spike.sinceMs,
+    windowMs,
+    observed: spike.observed,
+    expected: spike.expected,
+    interval: [low, high],
+    p: spike.p,
+    q: spike.q,
+    severity: (spike.observed - spike.expected) / Math.sqrt(Math.max(1, spike.variance)),
+  };
+}

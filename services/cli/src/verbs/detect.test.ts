@@ -1,0 +1,73 @@
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { createSpikeDetector } from '@earshot/domain/spikes';
+import { expect, it } from 'vitest';
+import { detectLines } from './detect.js';
+
+const hourMs = 3_600_000;
+const startMs = Date.UTC(2026, 2, 2);
+
+async function detect(lines: readonly string[]) {
+  const output = new PassThrough();
+  const problems = new PassThrough();
+  const [said, found] = [text(output), text(problems)];
+  const unread = await detectLines(
+    Readable.from(lines.map((line) => `${line}\n`)),
+    output,
+    problems,
+    createSpikeDetector({ bucketMs: hourMs }),
+    hourMs,
+  );
+  output.end();
+  problems.end();
+  return {
+    unread,
+    signals: (await said)
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+    problems: await found,
+  };
+}
+
+const bucketAt = (hour: number) => new Date(startMs + hour * hourMs).toISOString();
+const line = (hour: number, complaints: number) =>
+  JSON.stringify({
+    bucket: bucketAt(hour),
+    supplier_id: 's1',
+    product_id: 'p1',
+    total: 50 + complaints,
+    causes: { 'fulfilment.delay': complaints },
+  });
+
+it('answers JSON lines a spike from its rise to its end', async () => {
+  const peace = 240;
+  const lines = Array.from({ length: peace + 48 }, (_, hour) =>
+    line(hour, hour >= peace && hour < peace + 6 ? 25 : hour % 3),
+  );
+  const { signals, unread, problems } = await detect(lines);
+  expect({ unread, problems }).toEqual({ unread: 0, problems: '' });
+  const spike = signals.filter(({ bucket }) => bucket >= bucketAt(peace));
+  expect(spike[0]).toMatchObject({ bucket: bucketAt(peace), state: 'raised', observed: 25 });
+  expect(spike[0].interval[1]).toBeLessThan(25);
+  expect(spike.map(({ state }) => state)).toContain('ended');
+});
+
+it('names a line that it cannot read, and goes on with the others', async () => {
+  const { unread, problems } = await detect([
+    line(0, 1),
+    'nonsense',
+    '{"bucket":"yesterday","total":1}',
+    line(2, 1),
+    line(1, 1),
+    JSON.stringify({ bucket: new Date(startMs + 2.5 * hourMs).toISOString(), total: 3 }),
+    line(3, 0),
+  ]);
+  expect(unread).toBe(4);
+  expect(problems.split('\n').filter(Boolean)).toEqual([
+    expect.stringMatching(/^line 2: not JSON/),
+    expect.stringMatching(/^line 3: bucket: expected the start of a bucket/),
+    expect.stringMatching(/^line 5: bucket: .* in order of time$/),
+    expect.stringMatching(/^line 6: bucket: .* see --bucket$/),
+  ]);
+});
