@@ -36,6 +36,10 @@ export const AnalysisFields = z.object({
   causes: z.array(CauseFound),
   intents: z.array(Intent),
   reaction: Reaction,
+  /** No cause can be told at the risk that the weights were fitted for; `causes` is empty. Absent: false. */
+  unknown: z.boolean().optional(),
+  /** The text is in a language that the model was not taught: no cause is told, and its sentiment is a guess. Absent: false. */
+  other_language: z.boolean().optional(),
 });
 
 export type AnalysisFields = z.infer<typeof AnalysisFields>;

@@ -4,8 +4,8 @@ import { Feedback } from './feedback.js';
 
 /**
  * What the one writer of a supplier reads, in order: analysed feedback, later people's commands too.
- * `revision` orders the versions of one feedback: its offset in the feedback topic (a decimal string), whose key is the
- * feedback_id, so that all versions of one feedback share a partition.
+ * `revision` orders the versions of one feedback: when it was received, in ms since 1970 (a decimal string). An offset would
+ * not do: versions that name different suppliers lie in different partitions.
  */
 export const AnalysedFeedback = z.object({
   kind: z.literal('analysed'),

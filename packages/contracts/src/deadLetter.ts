@@ -10,6 +10,8 @@ export const DeadLetterHeaders = z.object({
   'earshot-step': z.string(),
   'earshot-reason': z.string(),
   'earshot-died-at': z.iso.datetime(),
+  /** How often it has died, counting replays. */
+  'earshot-deaths': z.coerce.number().int().min(1).catch(1),
 });
 export type DeadLetterHeaders = z.infer<typeof DeadLetterHeaders>;
 
@@ -25,5 +27,9 @@ export const DeadLetter = z.object({
   died_at: z.iso.datetime(),
   replayed_at: z.iso.datetime().nullable(),
   value_bytes: z.int(),
+  /** More than 1: it was put back and died again. */
+  deaths: z.int().default(1),
+  /** The trace of the request that it came with, 32 hex digits; '' where it came with none. */
+  trace_id: z.string().default(''),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;

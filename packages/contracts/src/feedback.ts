@@ -8,6 +8,9 @@ export const feedbackLimits = {
   attributesMax: 64,
   attributeCharsMax: 1_024,
   turnsMax: 2_000,
+  /** A raw mail: what common mail servers let through. */
+  mailBytesMax: 25 * 1024 * 1024,
+  customerNamesMax: 32,
   itemsPerRequestMax: 1_000,
 } as const;
 
@@ -48,6 +51,16 @@ export const FeedbackInput = z
     text: z.string().max(feedbackLimits.textCharsMax).optional(),
     title: z.string().max(2_000).optional(),
     turns: z.array(Turn).max(feedbackLimits.turnsMax).optional(),
+    /**
+     * A raw mail in base64, for mails that are put straight into `feedback.email`. It gives the channel, text, title,
+     * id, time, customer and `thread_of`; fields that stand beside it win over its headers.
+     */
+    mime: z
+      .string()
+      .max(Math.ceil(feedbackLimits.mailBytesMax / 3) * 4)
+      .optional(),
+    /** The id of the item that this one answers: of a mail the Message-ID replied to. */
+    thread_of: Id.nullable().optional(),
     lang: Lang.optional(),
     occurred_at: Instant.optional(),
     started_at: Instant.optional(),
@@ -55,7 +68,14 @@ export const FeedbackInput = z
     product_id: Id.default(''),
     order_id: Id.optional(),
     customer: z
-      .object({ id: Id.optional(), name: Id.optional(), phone: Id.optional(), email: Id.optional() })
+      .object({
+        id: Id.optional(),
+        name: Id.optional(),
+        phone: Id.optional(),
+        email: Id.optional(),
+        /** Further names that the customer goes by, so that they are redacted wherever they stand; they identify nobody. */
+        names: z.array(Id).max(feedbackLimits.customerNamesMax).optional(),
+      })
       .optional(),
     rating: z.number().min(0).max(10).optional(),
     region: Id.optional(),
@@ -68,10 +88,11 @@ export const FeedbackInput = z
       .optional(),
     contact: Contact.optional(),
   })
-  .refine((item) => item.text !== undefined || item.title !== undefined || item.turns !== undefined, {
-    path: ['text'],
-    error: 'expected a text (or a title, or the turns of a chat)',
-  });
+  .refine(
+    (item) =>
+      item.text !== undefined || item.title !== undefined || item.turns !== undefined || item.mime !== undefined,
+    { path: ['text'], error: 'expected a text (or a title, the turns of a chat, or a raw mail as mime)' },
+  );
 export type FeedbackInput = z.infer<typeof FeedbackInput>;
 
 /** One customer's words as they flow: redacted, identified, with a known place and time. */
@@ -94,7 +115,16 @@ export const Feedback = z.object({
   region: z.string().default(''),
   attributes: z.record(z.string(), z.string()).default({}),
   contact: Contact.default({}),
+  /** The source_id of the item that this one answers, '' for none. */
+  thread_of: z.string().default(''),
   /** Imported or replayed history: evaluated for spikes, but nobody is told. */
   history: z.boolean().default(false),
 });
 export type Feedback = z.infer<typeof Feedback>;
+
+/**
+ * What lies in the feedback topics: feedback as the gateway publishes it, or an item as another system hands it over,
+ * which analyze reads, identifies and redacts as the gateway would have.
+ */
+export const FeedbackMessage = z.union([Feedback, FeedbackInput]);
+export type FeedbackMessage = z.infer<typeof FeedbackMessage>;

@@ -10,3 +10,4 @@ export * from './rest.js';
 export * from './signal.js';
 export * from './taxonomy.js';
 export * from './topics.js';
+export * from './withoutNulls.js';

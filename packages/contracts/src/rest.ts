@@ -9,17 +9,19 @@ import { Cause } from './taxonomy.js';
 export const ApiError = z.object({ error: z.object({ code: z.string(), message: z.string(), next: z.string() }) });
 export type ApiError = z.infer<typeof ApiError>;
 
-/** POST /v1/feedback: one answer an item, in order. */
+/** POST /v1/feedback and POST /v1/email: one answer an item, in order. `ignored`: a mail that no person wrote, which is no feedback. */
 export const FeedbackAnswer = z.discriminatedUnion('status', [
   z.object({ status: z.literal('accepted'), feedback_id: z.string() }),
   z.object({ status: z.literal('duplicate'), feedback_id: z.string() }),
   z.object({ status: z.literal('rejected'), field: z.string(), reason: z.string() }),
+  z.object({ status: z.literal('ignored'), reason: z.string() }),
 ]);
 export type FeedbackAnswer = z.infer<typeof FeedbackAnswer>;
 export const FeedbackAnswers = z.object({
   accepted: z.int(),
   duplicates: z.int(),
   rejected: z.int(),
+  ignored: z.int().default(0),
   items: z.array(FeedbackAnswer),
 });
 export type FeedbackAnswers = z.infer<typeof FeedbackAnswers>;
@@ -158,7 +160,7 @@ export type LagList = z.infer<typeof LagList>;
 export const CatalogueWritten = z.object({ written: z.int() });
 export type CatalogueWritten = z.infer<typeof CatalogueWritten>;
 
-/** GET /v1/dead-letters?limit=100&before=, newest first. `next` pages on. */
+/** GET /v1/dead-letters?limit=100&before=&trace_id=, newest first. `next` pages on. */
 export const DeadLetterList = z.object({ dead_letters: z.array(DeadLetter), next: z.string().nullable() });
 export type DeadLetterList = z.infer<typeof DeadLetterList>;
 
@@ -166,11 +168,37 @@ export type DeadLetterList = z.infer<typeof DeadLetterList>;
 export const DeadLetterDetail = DeadLetter.extend({ value: z.string(), headers: z.record(z.string(), z.string()) });
 export type DeadLetterDetail = z.infer<typeof DeadLetterDetail>;
 
-/** POST /v1/dead-letters/replay. `already`: put back before; `left`: a further call would take them. */
+/**
+ * POST /v1/dead-letters/replay. `already`: put back before; `left`: a further call would take them. With {"all": true} give
+ * that call `up_to` as it is answered here: those that died again meanwhile have higher ids and are not taken again.
+ */
 export const DeadLetterReplay = z.object({
   replayed: z.int(),
   already: z.int(),
-  skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
+  skipped: z.array(z.object({ id: z.string(), reason: z.string(), already: z.boolean().default(false) })),
   left: z.int(),
+  up_to: z.string().default(''),
 });
 export type DeadLetterReplay = z.infer<typeof DeadLetterReplay>;
+
+/** How a channel fares. `up`: its last word was a delivery; `down`: a failure; `silent`: it was never told anything. */
+export const ChannelState = z.object({
+  channel_id: z.string(),
+  /** '' for one that is no longer configured. */
+  kind: z.string(),
+  state: z.enum(['up', 'down', 'silent']),
+  last_success_at: z.iso.datetime().nullable(),
+  last_failure_at: z.iso.datetime().nullable(),
+  /** Why the last failure, '' for none. */
+  last_error: z.string(),
+  delivered: z.int(),
+  /** Deliveries that wait for their first or their next try. */
+  waiting: z.int(),
+  /** Deliveries that were given up. */
+  dead: z.int(),
+});
+export type ChannelState = z.infer<typeof ChannelState>;
+
+/** GET /v1/channels: where signals are delivered. No address and no secret. */
+export const ChannelList = z.object({ channels: z.array(ChannelState) });
+export type ChannelList = z.infer<typeof ChannelList>;

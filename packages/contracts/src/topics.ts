@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Channel } from './channel.js';
 import { ClusterInput } from './clusterInput.js';
-import { Feedback } from './feedback.js';
+import { FeedbackMessage } from './feedback.js';
 
 const day = 24 * 3_600_000;
 
@@ -71,8 +71,9 @@ export function feedbackTopicOf(channel: Channel): (typeof FEEDBACK_TOPICS)[numb
 function feedbackTopic<Name extends string>(name: Name) {
   return {
     name,
-    schema: Feedback,
-    key: 'feedback_id',
+    schema: FeedbackMessage,
+    // One supplier, one order, from the gateway to its clusters: how many workers analyse changes nothing.
+    key: 'supplier_id, or feedback_id where that is unknown',
     // api puts dead letters back.
     writers: ['gateway', 'api'],
     readers: ['analyze'],

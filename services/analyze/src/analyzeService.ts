@@ -4,20 +4,16 @@ import {
   consume,
   type NewMessage,
   ok,
+  passedOn,
   type Received,
   type StepResult,
 } from '@earshot/bus';
-import {
-  type AnalysedFeedback,
-  type Analysis,
-  encodeEmbedding,
-  FEEDBACK_TOPICS,
-  type Feedback,
-  TOPICS,
-} from '@earshot/contracts';
-import { normalizeText, redact } from '@earshot/domain/text';
+import { type AnalysedFeedback, type Analysis, encodeEmbedding, type Feedback } from '@earshot/contracts';
+import { createMailReader, type MailReader } from '@earshot/mail';
 import type { Classifier } from '@earshot/model';
 import { complaintsOf } from './complaintsOf.js';
+import { type FeedbackMessage, feedbackMessageSchemas, readMessage } from './readMessage.js';
+import { revisionOf } from './revisionOf.js';
 
 export const analyzeLimits = {
   /** Texts that one batch hands to the model: enough to sort by length, few enough that the first of them is not kept waiting. */
@@ -30,8 +26,10 @@ export const analyzeLimits = {
 export interface AnalyzeOptions {
   readonly bus: Bus;
   readonly classifier: Pick<Classifier, 'classify'>;
-  readonly onOutcome?: ConsumeOptions<Feedback>['onOutcome'];
-  readonly onError?: ConsumeOptions<Feedback>['onError'];
+  /** Keys the hashes of customers' identities, as the gateway's does. */
+  readonly customerKeySecret: string;
+  readonly onOutcome?: ConsumeOptions<FeedbackMessage>['onOutcome'];
+  readonly onError?: ConsumeOptions<FeedbackMessage>['onError'];
 }
 
 export interface AnalyzeService {
@@ -43,16 +41,17 @@ export interface AnalyzeService {
 export const ANALYZE_GROUP = 'analyze';
 
 /**
- * feedback.* → one model pass a batch → cluster.input, keyed by supplier. A batch is committed after its analyses are
- * durable in the log; after a crash it is analysed again, to the same messages.
+ * feedback.*, as the gateway or another system wrote it → one model pass a batch → cluster.input, keyed by supplier. A
+ * batch is committed after its analyses are durable in the log; after a crash it is analysed again, to the same messages.
  */
 export async function startAnalyze(options: AnalyzeOptions): Promise<AnalyzeService> {
-  const subscription = await consume<Feedback>(options.bus, {
+  const mailReader = createMailReader();
+  const subscription = await consume<FeedbackMessage>(options.bus, {
     group: ANALYZE_GROUP,
     step: 'analyze',
-    schemas: Object.fromEntries(FEEDBACK_TOPICS.map((topic) => [topic, TOPICS[topic].schema])),
+    schemas: feedbackMessageSchemas,
     limits: analyzeLimits,
-    processBatch: (batch) => analyzeBatch(batch, options),
+    processBatch: (batch) => analyzeBatch(batch, options, mailReader),
     ...(options.onOutcome ? { onOutcome: options.onOutcome } : {}),
     ...(options.onError ? { onError: options.onError } : {}),
   });
@@ -60,24 +59,29 @@ export async function startAnalyze(options: AnalyzeOptions): Promise<AnalyzeServ
 }
 
 async function analyzeBatch(
-  batch: readonly Received<Feedback>[],
-  { bus, classifier }: AnalyzeOptions,
+  batch: readonly Received<FeedbackMessage>[],
+  { bus, classifier, customerKeySecret }: AnalyzeOptions,
+  mailReader: MailReader,
 ): Promise<readonly StepResult[]> {
-  const feedback = batch.map(({ value }) => cleaned(value));
-  const analyses = await classifier.classify(feedback);
-  const messages = analyses.map((analysis, i): NewMessage => {
-    const item = feedback[i];
+  const read = await Promise.all(
+    batch.map(({ value, firstLoggedMs }) => readMessage(value, firstLoggedMs, customerKeySecret, mailReader)),
+  );
+  const items = read.flatMap((item, i) => {
     const received = batch[i];
-    if (item === undefined || received === undefined) throw new RangeError('more analyses than texts');
-    return toClusterInput(item, received.revision, analysis);
+    return 'outcome' in item || received === undefined ? [] : [{ feedback: item, received }];
   });
-  await bus.publish('cluster.input', messages);
-  return batch.map(() => ok);
-}
-
-/** Other systems may write into the topics: what the gateway does to a text is done again, and changes nothing the second time. */
-function cleaned(feedback: Feedback): Feedback {
-  return { ...feedback, text: redact(normalizeText(feedback.text)).text };
+  if (items.length > 0) {
+    const analyses = await classifier.classify(items.map(({ feedback }) => feedback));
+    const messages = items.map(({ feedback, received }, i): NewMessage => {
+      const analysis = analyses[i];
+      if (analysis === undefined) throw new RangeError('fewer analyses than texts');
+      // Its trace goes on: of what it becomes one finds back to the request that brought it.
+      const headers = passedOn(received.message);
+      return { ...toClusterInput(feedback, revisionOf(feedback, received.firstLoggedMs), analysis), headers };
+    });
+    await bus.publish('cluster.input', messages);
+  }
+  return read.map((item) => ('outcome' in item ? item : ok));
 }
 
 function toClusterInput(feedback: Feedback, revision: bigint, { embedding, ...analysis }: Analysis): NewMessage {

@@ -1,7 +1,7 @@
 import { Feedback, FeedbackInput } from '@earshot/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contentHash, feedbackId, toFeedback } from './index.js';
+import { contentHash, feedbackId, redactAgain, toFeedback } from './index.js';
 
 const options = {
   receivedAt: new Date('2026-03-14T12:41:07.120Z'),
@@ -102,7 +102,8 @@ describe('toFeedback', () => {
         fc.pre(parsed.success);
         const feedback = toFeedback(parsed.data, options);
         expect(Feedback.parse(feedback)).toEqual(feedback);
-        expect(JSON.stringify(feedback)).not.toMatch(/\\ud[89a-f]/);
+        // An even number of backslashes before it is the customer's own text `\\ud8`.
+        expect(JSON.stringify(feedback)).not.toMatch(/(?<!\\)(?:\\\\)*\\ud[89a-f]/);
         expect(toFeedback(parsed.data, options)).toEqual(feedback);
       }),
     );
@@ -152,4 +153,74 @@ test('redacts attributes too: agents write addresses into them', () => {
     attributes: { guide: 'mail me at x@y.example', flight: 'CA1883' },
   });
   expect(attributes).toEqual({ guide: 'mail me at [email]', flight: 'CA1883' });
+});
+
+describe('channels', () => {
+  test('a chat tells how the contact went; what the item says of it wins', () => {
+    const item = {
+      channel: 'chat',
+      contact: { transfers: 7 },
+      turns: [
+        { from: 'customer', text: 'No hot water.', at: '2026-03-14T10:00:00Z' },
+        { from: 'agent', name: 'Ann', text: 'Hello', at: '2026-03-14T10:01:00Z' },
+      ],
+    };
+    expect(from(item).contact).toMatchObject({ first_response_seconds: 60, transfers: 7 });
+  });
+
+  test('of a mail only the new text counts', () => {
+    const text = 'Cold eggs.\n\nOn 20/02/2026 15:33, Hotel wrote:\n> How was it?';
+    expect(from({ channel: 'email', text }).text).toBe('Cold eggs.');
+    expect(from({ channel: 'review', text }).text).toBe(text);
+    expect(from({ channel: 'email', text, title: 'Re: your stay' }).text).toBe('Cold eggs.');
+    expect(from({ channel: 'email', text: '', title: 'Re: your stay' }).text).toBe('your stay');
+  });
+
+  test('the identity of an item without id does not depend on what is read into it', () => {
+    const id = (text: string) => from({ channel: 'email', text }).feedback_id;
+    expect(id('Cold eggs.\n\nSent from my iPhone')).not.toBe(id('Cold eggs.'));
+  });
+
+  test('a raw mail must be read first', () => {
+    expect(() => from({ mime: 'RnJvbTogYQ==' })).toThrow(/^mime: /);
+  });
+});
+
+describe('ids', () => {
+  const customer = { email: 'guest@x.example', name: '秦牧原', phone: '13800138000' };
+  const sourceId = (id: string) => from({ id, text: 'x', customer }).source_id;
+
+  test('are kept', () => {
+    for (const id of ['4711', 'LW260314-8842', '6222021234567890123', '<abc.1@mail.x.example>'])
+      expect(sourceId(id)).toBe(id);
+  });
+
+  test('that hold who the customer is become keyed hashes, each its own', () => {
+    const ids = ['guest@x.example', '<1.Coremail.guest@x.example>', '秦牧原-1', 'other@y.example', '13900139000'];
+    const stored = ids.map(sourceId);
+    expect(new Set(stored).size).toBe(ids.length);
+    for (const id of stored) expect(id).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('an answer still points at what it answers', () => {
+    const id = '<1.Coremail.guest@x.example>';
+    expect(from({ text: 'y', customer, thread_of: id }).thread_of).toBe(sourceId(id));
+    expect(from({ text: 'y' }).thread_of).toBe('');
+  });
+});
+
+test('what is stored already is known by the same hash without thread_of', () => {
+  const feedback = from({ id: '7', text: 'Cold eggs.' });
+  const { thread_of: _none, ...before } = feedback;
+  expect(contentHash(before as typeof feedback)).toBe(contentHash(feedback));
+  expect(contentHash({ ...feedback, thread_of: '<q@x>' })).not.toBe(contentHash(feedback));
+});
+
+describe('redactAgain', () => {
+  test('changes nothing that was published, and hashes an identity that came past the gateway', () => {
+    const feedback = from({ text: '打我电话13800138000', attributes: { guide: 'a@x.example' }, customer: { id: 'c' } });
+    expect(redactAgain(feedback, options.customerKeySecret)).toEqual(feedback);
+    const foreign = redactAgain({ ...feedback, text: 'a@x.example', customer_key: 'c' }, options.customerKeySecret);
+    expect(foreign).toMatchObject({ text: '[email]', customer_key: feedback.customer_key });
+  });
 });

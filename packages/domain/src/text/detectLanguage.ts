@@ -5,8 +5,18 @@ import { functionWords } from './functionWords.js';
 const charsMax = 4_000;
 
 /** Links, addresses, handles and placeholders are in no language. */
-const noise = /https?:\/\/\S+|www\.\S+|[\w.%+-]+@[\w.-]+|[@#][\w]+|\[(?:email|phone|card|id_number)\]/g;
-const latinWord = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’]*/gu;
+const noise =
+  /https?:\/\/\S+|www\.\S+|[\w.%+-]+@[\w.-]+|[@#][\w]+|\[(?:email|phone|id_number|bank_card|person_name|address|passport|plate)\]/g;
+/** Words of two letters and more: A and B are the choices of a bot, I and a prove nothing. */
+const latinWord = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’]+/gu;
+/** Words that English writes with accents. */
+const loanWord =
+  /^(?:naïve|café|cafés|décor|cliché|fiancée?|résumé|façade|entrée|jalapeño|crème|brûlée|purée|sauté(?:ed)?|soufflé|pâté|risqué|touché|déjà|à)$/i;
+/** Chinese typed in Latin letters: so many words of pinyin that English does not have, and such a share of all. */
+const pinyinWordsMin = 5;
+const pinyinShareMin = 0.5;
+const pinyinWord =
+  /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeo]|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|uang|ue|v|ve|er)$/;
 
 /** A Chinese word has about one and a half characters; so a word of either script weighs the same. */
 const hanCharsPerWord = 1.5;
@@ -20,7 +30,7 @@ const hanCharsMixedMin = 4;
 /**
  * Chinese, English, both, or `other`: any other language, and text without words (numbers, emoji). By script first, then,
  * for Latin script, by the common words of English against those of its neighbours; a text that shows neither is taken
- * for English unless its letters say otherwise.
+ * for English unless its letters say otherwise. Chinese in pinyin is `other`: no model here reads it.
  */
 export function detectLanguage(text: string): Lang {
   const words = text.slice(0, charsMax).replace(noise, ' ');
@@ -29,7 +39,7 @@ export function detectLanguage(text: string): Lang {
   const hangul = count(words, /\p{Script=Hangul}/gu);
   const latin = [...words.matchAll(latinWord)].map((match) => match[0]);
   const letters = count(words, /\p{L}/gu);
-  const latinLetters = latin.reduce((sum, word) => sum + word.length, 0);
+  const latinLetters = count(words, /\p{Script=Latin}/gu);
   const otherLetters = letters - han - kana - hangul - latinLetters;
   if (kana >= 2 && kana / (kana + han) >= kanaShareJapanese) return 'other';
   if (hangul + Math.max(0, otherLetters) > (letters || 1) / 2) return 'other';
@@ -57,11 +67,17 @@ function latinLanguage(words: readonly string[]): Lang {
     const word = written.toLowerCase().replaceAll('’', "'");
     if (english.has(word) || word.includes("n't") || word.endsWith("'s")) englishWords++;
     else if (foreign.has(word)) foreignWords++;
-    if (/[^a-z'’]/i.test(written)) accented++;
+    if (/[^a-z'’]/i.test(written) && !loanWord.test(written)) accented++;
   }
   // An accent is weaker than a word (café, naïve) but decides where no word does.
+  if (isPinyin(words, english)) return 'other';
   if (englishWords + foreignWords === 0) return accented > 0 ? 'other' : 'en';
   return englishWords * 2 >= foreignWords * 2 + accented ? 'en' : 'other';
+}
+
+function isPinyin(words: readonly string[], english: ReadonlySet<string>): boolean {
+  const pinyin = words.filter((word) => pinyinWord.test(word.toLowerCase()) && !english.has(word.toLowerCase()));
+  return pinyin.length >= pinyinWordsMin && pinyin.length >= words.length * pinyinShareMin;
 }
 
 function count(text: string, pattern: RegExp): number {

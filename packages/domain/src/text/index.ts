@@ -2,5 +2,4 @@ export * from './clauses.js';
 export * from './detectLanguage.js';
 export * from './normalizeText.js';
 export * from './nounPhrases.js';
-export * from './redact.js';
 export * from './terms.js';

@@ -22,7 +22,7 @@ const TELLING_CHARS = new Set([...'差脏吵贵慢坏臭冷旧小烂破咸酸凉
 /** Before these a word turns into its contrary, which is the complaint: 没到账, 不退款. */
 const NEGATIONS = new Set(['不', '没', '没有', '无', '未', '不给', '没人']);
 const latinRun = /[a-z][a-z'’]*(?:-[a-z]+)*|\p{Script=Han}+|[^\sa-z\p{Script=Han}]+/giu;
-const mentions = /https?:\/\/\S+|[@][\w]+|\[(?:email|phone|card|id_number)\]/g;
+const mentions = /https?:\/\/\S+|[@][\w]+|\[(?:email|phone|id_number|bank_card|person_name|address|passport|plate)\]/g;
 
 interface Kept {
   readonly stem: string;
