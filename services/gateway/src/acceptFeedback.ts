@@ -2,11 +2,12 @@ import type { Bus, NewMessage } from '@earshot/bus';
 import { type Feedback, type FeedbackAnswer, feedbackTopicOf } from '@earshot/contracts';
 import type { AcceptedIds, AcceptedItem } from '@earshot/dedupe';
 import { contentHash, FeedbackRejectedError, toFeedback } from '@earshot/domain/feedback';
+import type { MailReader } from '@earshot/mail';
 import type { IdClaims } from '@earshot/runtime';
 import type { Logger } from 'pino';
 import { GatewayError, OverloadedError } from './errors.js';
 import { gatewayLimits } from './gatewayLimits.js';
-import { parseItem } from './parseItem.js';
+import { readItem } from './readItem.js';
 
 export interface AcceptOptions {
   /** Imported or replayed: evaluated for spikes, but nobody is told. */
@@ -26,6 +27,7 @@ export interface AcceptDependencies {
   readonly bus: Pick<Bus, 'publish'>;
   readonly acceptedIds: Pick<AcceptedIds, 'check' | 'record'>;
   readonly claims: IdClaims;
+  readonly mailReader: MailReader;
   readonly clock: () => Date;
   readonly logger: Logger;
   /** Keys the hashes of customers' identities. */
@@ -66,7 +68,7 @@ async function acceptItems(
   items: readonly unknown[],
   options: AcceptOptions,
 ): Promise<FeedbackAnswer[]> {
-  const { answers, candidates } = identifyItems(deps, items, options);
+  const { answers, candidates } = await identifyItems(deps, items, options);
   const release = await deps.claims.claim(new Set(candidates.map(idOf)));
   try {
     const fresh = new Set(await leaveOutKnown(deps.acceptedIds, candidates));
@@ -80,8 +82,8 @@ async function acceptItems(
   return answers;
 }
 
-/** An answer for every item, rejected or (so far) accepted, and the items that may go on. */
-function identifyItems(deps: AcceptDependencies, items: readonly unknown[], options: AcceptOptions) {
+/** An answer for every item, rejected, ignored or (so far) accepted, and the items that may go on. */
+async function identifyItems(deps: AcceptDependencies, items: readonly unknown[], options: AcceptOptions) {
   const toFeedbackOptions = {
     receivedAt: deps.clock(),
     defaultSource: options.source ?? deps.defaultSource,
@@ -89,19 +91,37 @@ function identifyItems(deps: AcceptDependencies, items: readonly unknown[], opti
     history: options.history ?? false,
   };
   const candidates: Candidate[] = [];
-  const answers = items.map((item, index): FeedbackAnswer => {
-    const parsed = parseItem(item);
+  const timesSeen = new Map<string, number>();
+  const identify = async (item: unknown, index: number): Promise<FeedbackAnswer> => {
+    const parsed = await readItem(item, deps.mailReader);
+    if ('ignoredReason' in parsed) return { status: 'ignored', reason: parsed.ignoredReason };
     if (!parsed.ok) return { status: 'rejected', field: parsed.field, reason: parsed.reason };
     try {
       const feedback = toFeedback(parsed.input, toFeedbackOptions);
-      candidates.push({ index, feedback, contentHash: contentHash(feedback) });
+      const earlier = timesSeen.get(feedback.feedback_id) ?? 0;
+      timesSeen.set(feedback.feedback_id, earlier + 1);
+      candidates.push({ index, feedback: receivedLater(feedback, earlier), contentHash: contentHash(feedback) });
       return { status: 'accepted', feedback_id: feedback.feedback_id };
     } catch (error) {
-      if (!(error instanceof FeedbackRejectedError)) throw error;
-      return { status: 'rejected', field: error.field, reason: error.reason };
+      if (error instanceof FeedbackRejectedError) {
+        return { status: 'rejected', field: error.field, reason: error.reason };
+      }
+      // A defect of ours, the same at every try: this item must not hold up those beside and behind it.
+      deps.logger.error({ err: error }, 'an item could not be read');
+      const kind = error instanceof Error ? error.name : typeof error;
+      return { status: 'rejected', field: '', reason: `it cannot be read here (${kind}); report it as a defect` };
     }
-  });
+  };
+  const answers: FeedbackAnswer[] = [];
+  // One after the other: of two items with the same id the later one wins.
+  for (const [index, item] of items.entries()) answers.push(await identify(item, index));
   return { answers, candidates };
+}
+
+/** Versions are ordered by when they were received: of two in one request the later one must win. */
+function receivedLater(feedback: Feedback, ms: number): Feedback {
+  if (ms === 0) return feedback;
+  return { ...feedback, received_at: new Date(Date.parse(feedback.received_at) + ms).toISOString() };
 }
 
 /** Items that are new or changed, against what was accepted before and against earlier items of the same request. */
@@ -148,7 +168,9 @@ function logUnavailable(logger: Logger, failures: readonly unknown[]): GatewayEr
 }
 
 function toMessage({ feedback }: Candidate): NewMessage {
-  return { key: feedback.feedback_id, value: Buffer.from(JSON.stringify(feedback)) };
+  // As the topics table says: a supplier's texts keep their order on the whole way.
+  const key = feedback.supplier_id === '' ? feedback.feedback_id : feedback.supplier_id;
+  return { key, value: Buffer.from(JSON.stringify(feedback)) };
 }
 
 function toAcceptedItem({ feedback, contentHash: hash }: Candidate): AcceptedItem {

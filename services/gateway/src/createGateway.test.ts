@@ -1,58 +1,19 @@
 import { gzipSync } from 'node:zlib';
-import type { NewMessage } from '@earshot/bus';
-import { Feedback, FeedbackAnswers } from '@earshot/contracts';
+import { FeedbackAnswers } from '@earshot/contracts';
 import Fastify from 'fastify';
-import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createGateway, type GatewayDependencies } from './createGateway.js';
 import { OverloadedError } from './errors.js';
 import { gatewayLimits } from './gatewayLimits.js';
+import { createMemoryGateway as createMemory } from './memoryGateway.testkit.js';
 
 const now = new Date('2026-03-14T12:00:00Z');
 
-/** A log and a memory of ids in arrays, with the port's semantics: what was published can be read back. */
-function createMemoryGateway(publishDelayMs = 0) {
-  const published: { topic: string; feedback: Feedback; key: string }[] = [];
-  const known = new Map<string, string>();
-  const failing = new Set<string>();
-  const acceptedIds: GatewayDependencies['acceptedIds'] = {
-    check: async (items) => {
-      const seen = new Map(known);
-      return items.map(({ id, contentHash }) => {
-        const before = seen.get(id);
-        seen.set(id, contentHash);
-        return before === undefined ? 'new' : before === contentHash ? 'same' : 'changed';
-      });
-    },
-    record: async (items) => {
-      for (const { id, contentHash } of items) known.set(id, contentHash);
-    },
-  };
-  const bus = {
-    publish: async (topic: string, messages: readonly NewMessage[]) => {
-      await new Promise((done) => setTimeout(done, publishDelayMs));
-      if (failing.has(topic)) throw new Error('the broker is away');
-      return messages.map(({ key, value }) => {
-        published.push({ topic, key, feedback: Feedback.parse(JSON.parse(value.toString())) });
-        return { partition: 0, offset: BigInt(published.length - 1) };
-      });
-    },
-  };
-  const gateway = createGateway({
-    bus,
-    acceptedIds,
-    clock: () => now,
-    logger: pino({ level: 'silent' }),
-    customerKeySecret: 'a secret of the test',
-    defaultSource: 'api',
-  });
-  return { ...gateway, published, failing };
-}
+const createMemoryGateway = (publishDelayMs = 0) => createMemory({ now, publishDelayMs });
 
 const statuses = (answers: readonly { status: string }[]) => answers.map(({ status }) => status);
 
 describe('accept', () => {
-  it('publishes each item to the topic of its channel, keyed by its id', async () => {
+  it('publishes each item to the topic of its channel, keyed by its id where no supplier is known', async () => {
     const { accept, published } = createMemoryGateway();
     const answers = await accept([
       { id: '1', text: 'The eggs were cold.', channel: 'review' },
@@ -68,6 +29,17 @@ describe('accept', () => {
       ['feedback.review', '4'],
     ]);
     for (const { key, feedback } of published) expect(key).toBe(feedback.feedback_id);
+  });
+
+  it('keys by the supplier, and lets the later of two versions in one request be received later', async () => {
+    const { accept, published } = createMemoryGateway();
+    await accept([
+      { id: '1', text: 'The eggs were cold.', supplier_id: 'aster' },
+      { id: '1', text: 'The eggs were cold.', supplier_id: 'birch' },
+    ]);
+    expect(published.map(({ key }) => key)).toEqual(['aster', 'birch']);
+    const [first, second] = published.map(({ feedback }) => Date.parse(feedback.received_at));
+    expect((second ?? 0) - (first ?? 0)).toBe(1);
   });
 
   it('answers the same item again as a duplicate, and a changed one as a new version of the same id', async () => {
@@ -96,6 +68,32 @@ describe('accept', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => accept([{ id: '1', text: 'cold' }])));
     expect(statuses(answers.flat()).filter((status) => status === 'accepted')).toHaveLength(1);
     expect(published).toHaveLength(1);
+  });
+
+  it('takes raw mails in base64, the fields beside them first, and ignores those that nobody wrote', async () => {
+    const { accept, published } = createMemoryGateway();
+    const mime = (mail: string) => Buffer.from(mail).toString('base64');
+    const mail =
+      'Message-ID: <1@b.example>\r\nFrom: a@b.example\r\nX-Supplier: s1\r\nSubject: s\r\n\r\nThe eggs were cold.';
+    const answers = await accept([
+      { mime: mime(mail), supplier_id: 's2', history: true },
+      { mime: mime(`Auto-Submitted: auto-replied\r\n${mail}`) },
+      { mime: mime('nothing') },
+      { mime: mime(mail), supplier_id: 's2' },
+    ]);
+    expect(answers).toMatchObject([
+      { status: 'accepted' },
+      { status: 'ignored', reason: 'auto_reply' },
+      { status: 'rejected', field: 'mime' },
+      { status: 'duplicate' },
+    ]);
+    expect(published.map(({ topic }) => topic)).toEqual(['feedback.email']);
+    expect(published[0]?.feedback).toMatchObject({
+      source: 'email',
+      source_id: '<1@b.example>',
+      supplier_id: 's2',
+      text: expect.stringContaining('The eggs were cold.'),
+    });
   });
 
   it('rejects what is broken by field, and takes the rest', async () => {

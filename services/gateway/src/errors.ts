@@ -49,3 +49,13 @@ export function unreadable(message: string): GatewayError {
     'Send one JSON object, an array of objects, {"items": […]}, or NDJSON as application/x-ndjson.',
   );
 }
+
+/** 400: no mail can be told apart in the body. */
+export function unreadableMail(message: string): GatewayError {
+  return new GatewayError(
+    400,
+    'unreadable_body',
+    message,
+    'Send one raw mail as message/rfc822, or raw mails as files of multipart/form-data.',
+  );
+}

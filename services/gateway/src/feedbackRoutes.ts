@@ -1,18 +1,15 @@
-import { ApiError, type FeedbackAnswer, FeedbackAnswers, FeedbackInput } from '@earshot/contracts';
-import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { ApiError, FeedbackAnswers, FeedbackInput } from '@earshot/contracts';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Accept } from './acceptFeedback.js';
-import { GatewayError, tooLarge, unreadable } from './errors.js';
+import { answerErrors } from './answerErrors.js';
+import { answerItems, type BodyItem } from './answerItems.js';
 import { gatewayLimits } from './gatewayLimits.js';
-import { type BodyItem, readJsonBody, readNdjsonBody } from './readBody.js';
+import { HistoryFlag, parseQuery } from './parseQuery.js';
+import { readJsonBody, readNdjsonBody } from './readBody.js';
 
-const Query = z.object({
-  history: z
-    .enum(['true', 'false'], { error: 'expected true or false' })
-    .default('false')
-    .describe('true: old feedback; evaluated for spikes, but nobody is told'),
-});
+const Query = z.object({ history: HistoryFlag });
 
 /** What a body may be; described only, since items are checked one by one. */
 const Body = z.union([FeedbackInput, z.array(FeedbackInput), z.object({ items: z.array(FeedbackInput) })]);
@@ -22,8 +19,11 @@ export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
   return async (app) => {
     app.setSerializerCompiler(serializerCompiler);
     readBodies(app);
-    answerErrors(app);
-    app.addHook('onRequest', async ({ headers }) => refusePacked(headers['content-encoding']));
+    answerErrors(app, {
+      bodyBytesMax: gatewayLimits.bodyBytesMax,
+      tooLargeNext: 'Send fewer items in a request, or import them from a file: earshot import FILE.',
+      contentTypes: 'application/json or application/x-ndjson',
+    });
     app.post(
       '/v1/feedback',
       {
@@ -41,32 +41,11 @@ export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
         validatorCompiler: () => (value: unknown) => ({ value }),
       },
       async (request) => {
-        const query = Query.safeParse(request.query);
-        if (!query.success) {
-          throw new GatewayError(
-            400,
-            'bad_request',
-            `history: ${query.error.issues[0]?.message}`,
-            'Leave it out, or send ?history=true.',
-          );
-        }
-        return answerItems(request.body as BodyItem[] | null | undefined, (items) =>
-          accept(items, { history: query.data.history === 'true' }),
-        );
+        const { history } = parseQuery(Query, request.query);
+        return answerItems(request.body as BodyItem[] | null | undefined, (items) => accept(items, { history }));
       },
     );
   };
-}
-
-/** Unpacked here, a small body could become gigabytes; and taken for text it would only be called unreadable. */
-function refusePacked(encoding: string | undefined): void {
-  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
-  throw new GatewayError(
-    415,
-    'packed_body',
-    'the body is packed (Content-Encoding)',
-    'Send it unpacked. Packed files are read by: earshot import FILE.gz',
-  );
 }
 
 function readBodies(app: FastifyInstance): void {
@@ -79,53 +58,4 @@ function readBodies(app: FastifyInstance): void {
     { parseAs: 'buffer' },
     async (_request: unknown, body: Buffer) => readNdjsonBody(body),
   );
-}
-
-/** Lines that were no JSON keep their place among the answers. */
-async function answerItems(
-  body: BodyItem[] | null | undefined,
-  accept: (items: readonly unknown[]) => Promise<readonly FeedbackAnswer[]>,
-): Promise<FeedbackAnswers> {
-  if (body === null || body === undefined) throw unreadable('the body is empty');
-  const answers = await accept(body.flatMap((entry) => ('item' in entry ? [entry.item] : [])));
-  let next = 0;
-  const items = body.map((entry): FeedbackAnswer => {
-    if ('unreadableReason' in entry) return { status: 'rejected', field: '', reason: entry.unreadableReason };
-    const answer = answers[next++];
-    if (answer === undefined) throw new Error('accept gave fewer answers than items');
-    return answer;
-  });
-  const count = (status: FeedbackAnswer['status']) => items.filter((answer) => answer.status === status).length;
-  return { accepted: count('accepted'), duplicates: count('duplicate'), rejected: count('rejected'), items };
-}
-
-/** Errors that are not the gateway's own go on to the server's error handler. */
-function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError | GatewayError>((error, _request, reply) => {
-    const known = error instanceof GatewayError ? error : fromFastify(error);
-    if (known === undefined) throw error;
-    if (known.statusCode === 503) reply.header('retry-after', String(gatewayLimits.retryAfterSeconds));
-    return reply.code(known.statusCode).send(known.toAnswer());
-  });
-}
-
-function fromFastify(error: FastifyError): GatewayError | undefined {
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return tooLarge(
-        `the body is over ${gatewayLimits.bodyBytesMax / 1024 / 1024} MiB`,
-        'Send fewer items in a request, or import them from a file: earshot import FILE.',
-      );
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new GatewayError(
-        415,
-        'unknown_content_type',
-        'the content type is neither JSON nor NDJSON',
-        'Send application/json or application/x-ndjson.',
-      );
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return unreadable('the body is shorter or longer than its Content-Length');
-    default:
-      return undefined;
-  }
 }

@@ -7,6 +7,10 @@ export const gatewayLimits = {
   itemsPerRequestMax: feedbackLimits.itemsPerRequestMax,
   /** One request's body: 1,000 long items fit, a mailbox does not. */
   bodyBytesMax: 32 * 1024 * 1024,
+  /** Mails in one form upload. */
+  mailsPerRequestMax: 100,
+  /** Bodies that are on their way in, over all requests, by their Content-Length; without one a body counts as the largest. */
+  bodyBytesInFlightMax: 256 * 1024 * 1024,
   /** What a 503 asks the sender to wait. */
   retryAfterSeconds: 2,
 } as const;

@@ -1,11 +1,11 @@
-import { FeedbackInput } from '@earshot/contracts';
+import { FeedbackInput, withoutNulls } from '@earshot/contracts';
 
 export type ParsedItem =
   | { readonly ok: true; readonly input: FeedbackInput }
   | { readonly ok: false; readonly field: string; readonly reason: string };
 
 /**
- * One item as it came, checked against `FeedbackInput`. Fields of null count as absent; unknown fields are dropped.
+ * One item as it came, checked against `FeedbackInput`. Fields of null count as absent, also those of turns, customer and attributes; unknown fields are dropped.
  * The reason never repeats the item's values: they may be a customer's words.
  */
 export function parseItem(item: unknown): ParsedItem {
@@ -16,10 +16,6 @@ export function parseItem(item: unknown): ParsedItem {
   if (parsed.success) return { ok: true, input: parsed.data };
   const issue = parsed.error.issues[0];
   return { ok: false, field: issue?.path.join('.') ?? '', reason: issue?.message ?? 'invalid' };
-}
-
-function withoutNulls(item: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null));
 }
 
 function nameOfType(value: unknown): string {

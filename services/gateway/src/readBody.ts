@@ -1,8 +1,6 @@
+import type { BodyItem } from './answerItems.js';
 import { tooLarge, unreadable } from './errors.js';
 import { gatewayLimits } from './gatewayLimits.js';
-
-/** An item of a body, or why its line is none. */
-export type BodyItem = { readonly item: unknown } | { readonly unreadableReason: string };
 
 /**
  * The items of a JSON body: one object, an array, or `{"items": […]}`.
@@ -32,7 +30,7 @@ export function readNdjsonBody(body: Buffer): BodyItem[] {
     try {
       items.push({ item: JSON.parse(line) });
     } catch {
-      items.push({ unreadableReason: 'the line is not valid JSON' });
+      items.push({ answer: { status: 'rejected', field: '', reason: 'the line is not valid JSON' } });
     }
   }
   return checkCount(items);

@@ -1,6 +1,8 @@
 import { CatalogueEntry } from '@earshot/contracts';
 import {
   createAcceptThrough,
+  IMPORT_FORMAT_NAMES,
+  type ImportFormatName,
   type ImportProgress,
   type ImportReport,
   importCatalogue,
@@ -24,7 +26,7 @@ interface ImportVerbOptions {
   readonly timeFormat?: string;
   readonly timeZone?: string;
   readonly encoding?: string;
-  readonly format?: 'jsonl' | 'csv';
+  readonly format?: ImportFormatName;
   readonly delimiter?: string;
   readonly rejects?: string;
   readonly live?: boolean;
@@ -36,8 +38,10 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 
 export function importVerb(): Command {
   return new Command('import')
-    .description('Import feedback from JSONL or CSV files, also gzipped; returns when all of it can be queried')
-    .argument('[files...]')
+    .description(
+      'Import feedback from JSONL and CSV files, mails and mailboxes, also gzipped; returns when all of it can be queried',
+    )
+    .argument('[files...]', 'also .eml files, mbox files, and folders of them or Maildirs')
     .addOption(dataOption())
     .option(
       '--map <field=column>',
@@ -48,14 +52,14 @@ export function importVerb(): Command {
     .option('--set <field=value>', 'a constant for every line; again for more', collect, [])
     .option('--attributes <columns>', 'columns to keep as attributes, separated by commas')
     .option('--attributes-rest', 'keep every column that fills no field as an attribute')
-    .option('--source <name>', 'tells sources apart (default: the file’s name)')
+    .option('--source <name>', 'tells sources apart (default: the file’s name; of mails: email)')
     .option('--channel <name>', 'the same as --set channel=NAME')
     .option('--time-format <format>', 'such as M/D/YYYY H:mm, unix or unix-ms (default: ISO 8601)')
     .option('--time-zone <zone>', 'IANA zone of times that name none (default: UTC)')
     .option('--encoding <name>', 'such as gb18030 (default: utf-8)')
-    .addOption(new Option('--format <name>', 'where the name of the file does not tell').choices(['jsonl', 'csv']))
+    .addOption(new Option('--format <name>', 'where the name of the file does not tell').choices(IMPORT_FORMAT_NAMES))
     .option('--delimiter <text>', 'of a CSV file, where it is not found by itself')
-    .option('--rejects <file>', 'where rejected lines go (default: FILE.rejects.jsonl)')
+    .option('--rejects <file>', 'where rejected lines and mails go (default: FILE.rejects.jsonl)')
     .option('--live', 'these are not old: tell people of spikes in them')
     .option(
       '--catalogue <file>',
@@ -68,11 +72,13 @@ export function importVerb(): Command {
 Examples:
   ./earshot import reviews.jsonl --data ./data
   ./earshot import export.csv.gz --map text=comment --map supplier_id=hotel --time-format 'M/D/YYYY H:mm' --time-zone Asia/Shanghai
+  ./earshot import chats.jsonl complaints.mbox ./Maildir --set supplier_id=aster
   ./earshot import --catalogue suppliers.csv
 
 A file whose columns are named id, text, channel, supplier_id, product_id, occurred_at, lang, rating, region, attributes needs no
-mapping. Importing again doubles nothing. Exit code 0; 1 where some lines were rejected; 2 where it could not run; 130 where
-Ctrl-C stopped it before the end.`,
+mapping. Of mails the new text is taken, without quotes, signatures and attachments; auto-replies, bounces and newsletters are
+ignored and counted; --source and --set speak of them, the other options of lines. Importing again doubles nothing. Exit code 0;
+1 where some lines or mails were rejected; 2 where it could not run; 130 where Ctrl-C stopped it before the end.`,
     )
     .action(async (files: string[], options: ImportVerbOptions) => {
       if (files.length === 0 && options.catalogue === undefined)
@@ -181,7 +187,7 @@ function progressBar({ json }: ImportVerbOptions) {
     read: (progress: ImportProgress) =>
       bar.update(Math.round((100 * progress.readBytes) / Math.max(1, progress.sizeBytes)), {
         step: 'reading ',
-        detail: `${progress.accepted} accepted, ${progress.duplicates} duplicates, ${progress.rejected} rejected`,
+        detail: countsOf(progress),
       }),
     wait: (left: number, most: number) =>
       bar.update(Math.round((100 * (most - left)) / Math.max(1, most)), { step: 'analysing', detail: `${left} to go` }),
@@ -191,13 +197,20 @@ function progressBar({ json }: ImportVerbOptions) {
 
 function sayReport(options: ImportVerbOptions, report: ImportReport, queryable: boolean): void {
   const lines = report.files.flatMap((file) => [
-    `${file.file}: ${file.accepted} accepted, ${file.duplicates} duplicates, ${file.rejected} rejected${file.rejectsFile ? ` (${file.rejectsFile})` : ''}`,
+    `${file.file}: ${countsOf(file)}${file.rejectsFile ? ` (${file.rejectsFile})` : ''}`,
     ...file.missingColumns.map((column) => `  no line has the column '${column}'`),
   ]);
   if (report.interrupted) lines.push('Stopped before the end; run it again to go on.');
   else if (!queryable)
     lines.push('All of it is read, not all of it is analysed yet; a running Earshot goes on with that.');
   say(options, { ...report, queryable }, lines.join('\n'));
+}
+
+/** Nobody asks how many lines of a table were ignored. */
+function countsOf(counts: Pick<ImportProgress, 'accepted' | 'duplicates' | 'rejected' | 'ignored'>): string {
+  const { accepted, duplicates, rejected, ignored } = counts;
+  const known = ignored === 0 ? [] : [`${ignored} ignored (written by no person)`];
+  return [`${accepted} accepted`, `${duplicates} duplicates`, ...known, `${rejected} rejected`].join(', ');
 }
 
 function say({ json }: ImportVerbOptions, report: object, text: string): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImportError } from './ImportError.js';
+import { MAIL_FORMATS } from './readMailRows.js';
 import { IMPORT_FORMATS } from './readRows.js';
 
 /** Fields that a column may fill: those of FeedbackInput, and `attributes.x`, `customer.x`, `contact.x` below them. */
@@ -10,6 +11,8 @@ export const IMPORT_FIELDS = [
   'text',
   'title',
   'turns',
+  'mime',
+  'thread_of',
   'lang',
   'occurred_at',
   'started_at',
@@ -22,6 +25,10 @@ export const IMPORT_FIELDS = [
   'customer',
   'contact',
 ] as const;
+
+/** What `--format` may name. */
+export const IMPORT_FORMAT_NAMES = [...IMPORT_FORMATS, ...MAIL_FORMATS] as const;
+export type ImportFormatName = (typeof IMPORT_FORMAT_NAMES)[number];
 
 const BELOW = /^(attributes\..+|customer\.(id|name|phone|email)|contact\.[a-z_]+)$/;
 
@@ -59,7 +66,7 @@ export const ImportOptions = z.object({
   timeFormat: z.string().min(1).optional(),
   timeZone: z.string().min(1).optional(),
   encoding: z.string().min(1).optional(),
-  format: z.enum(IMPORT_FORMATS).optional(),
+  format: z.enum(IMPORT_FORMAT_NAMES).optional(),
   delimiter: z.string().min(1).max(8).optional(),
   /** Where rejected lines go; without it, beside each file as FILE.rejects.jsonl. */
   rejects: z.string().min(1).optional(),

@@ -2,16 +2,16 @@ import { constants } from 'node:fs';
 import { access, type FileHandle, open, rm } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { ImportError } from './ImportError.js';
+import type { Place } from './ImportRow.js';
 import { importLimits } from './importLimits.js';
 
-/** One line of a file of rejects. */
-export interface Reject {
+/** One line of a file of rejects: where it was, what is wrong, and how it began. In a folder, `file` is the file in it. */
+export type Reject = Place & {
   readonly file: string;
-  readonly line: number;
   readonly field: string;
   readonly reason: string;
   readonly original: string;
-}
+};
 
 export interface RejectsFile {
   /** Where the rejects are; undefined while there is none. */

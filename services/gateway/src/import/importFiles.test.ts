@@ -7,7 +7,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Accept } from '../acceptFeedback.js';
 import { GatewayError } from '../errors.js';
 import { parseItem } from '../parseItem.js';
-import type { Reject } from './createRejectsFile.js';
 import type { ImportOptionsInput } from './ImportOptions.js';
 import { defaultSource, importFiles } from './importFiles.js';
 
@@ -29,6 +28,14 @@ function createMemoryAccept() {
     });
   };
   return { accept, taken, calls: () => calls };
+}
+
+/** A reject of a file of lines. */
+interface Reject {
+  readonly line: number;
+  readonly field: string;
+  readonly reason: string;
+  readonly original: string;
 }
 
 let folder: string;

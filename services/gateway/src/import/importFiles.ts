@@ -1,14 +1,18 @@
-import { basename } from 'node:path';
-import type { FeedbackAnswer } from '@earshot/contracts';
-import { createIdClaims } from '@earshot/runtime';
+import { basename, resolve } from 'node:path';
+import { createMailReader, mailSource } from '@earshot/mail';
 import type { Accept } from '../acceptFeedback.js';
-import { checkRejectsPath, createRejectsFileOf, type Reject, type RejectsFile } from './createRejectsFile.js';
+import { checkRejectsPath, createRejectsFileOf, type RejectsFile } from './createRejectsFile.js';
+import { type Counts, createSender } from './createSender.js';
+import { findMailFiles } from './findMailFiles.js';
 import { ImportError } from './ImportError.js';
 import { type ImportOptions, type ImportOptionsInput, parseImportOptions } from './ImportOptions.js';
+import type { ImportRow } from './ImportRow.js';
 import { importLimits } from './importLimits.js';
 import { createRowMapper, type RowMapper } from './mapRow.js';
-import { type ImportFile, inspectFile, openImportFile } from './openImportFile.js';
+import { type InspectedPath, inspectPath, openImportFile } from './openImportFile.js';
+import { peekHead } from './peekHead.js';
 import { readFileRows } from './readFileRows.js';
+import { guessMailFormat, isMailFormat, readFolderRows, readMailRows } from './readMailRows.js';
 import type { SourceRow } from './readRows.js';
 import { withRetry } from './withRetry.js';
 
@@ -20,6 +24,7 @@ export interface ImportProgress {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: number;
+  readonly ignored: number;
 }
 
 export interface FileReport {
@@ -27,6 +32,8 @@ export interface FileReport {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: number;
+  /** Mails that nobody wrote: auto-replies, bounces, newsletters. */
+  readonly ignored: number;
   /** Where the rejected lines are, with number, field and reason. */
   readonly rejectsFile: string | undefined;
   /** Columns that the options name and no line has. */
@@ -38,6 +45,7 @@ export interface ImportReport {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: number;
+  readonly ignored: number;
   /** Stopped by the signal before the end; running it again goes on, and doubles nothing. */
   readonly interrupted: boolean;
 }
@@ -49,8 +57,8 @@ export interface ImportRun {
 }
 
 /**
- * Reads JSONL and CSV files, plain or gzipped, and hands their lines to `accept`, in constant memory. Lines that are wrong
- * go to the file of rejects and never hold up the others. Ids make it idempotent: stopped and run again, or from another
+ * Reads JSONL and CSV files, mails and mailboxes (.eml, mbox, folders of them, Maildir), plain or gzipped, and hands their
+ * lines and mails to `accept`, in constant memory. Those that are wrong go to the file of rejects and never hold up the others. Ids make it idempotent: stopped and run again, or from another
  * folder, it doubles nothing; it keeps no checkpoint, since a line that is known costs less than reading it.
  *
  * Throws ImportError where it cannot run: an option, a path, a header, or the gateway being away for too long.
@@ -69,12 +77,14 @@ export async function importFiles(
   const files: FileReport[] = [];
   try {
     // All are looked at before any is read: a wrong path is told before an hour's work, not after.
-    for (const path of paths) await inspectFile(path);
-    for (const path of paths) {
+    const inspected: { readonly path: string; readonly found: InspectedPath }[] = [];
+    for (const path of paths) inspected.push({ path, found: await inspectPath(path) });
+    for (const { path, found } of inspected) {
       if (run.signal?.aborted === true) break;
-      const rejects = sharedRejects ?? createRejectsFileOf(path, undefined);
+      // `mails/` and `.` have no name to put something beside.
+      const rejects = sharedRejects ?? createRejectsFileOf(found.kind === 'folder' ? resolve(path) : path, undefined);
       try {
-        files.push(await importFile(path, parsed, patient, rejects, run));
+        files.push(await importPath(path, found, parsed, patient, rejects, run));
       } finally {
         if (rejects !== sharedRejects) await rejects.close();
       }
@@ -88,6 +98,7 @@ export async function importFiles(
     accepted: sum(({ accepted }) => accepted),
     duplicates: sum(({ duplicates }) => duplicates),
     rejected: sum(({ rejected }) => rejected),
+    ignored: sum(({ ignored }) => ignored),
     interrupted: run.signal?.aborted === true,
   };
 }
@@ -97,142 +108,112 @@ export function defaultSource(path: string): string {
   return basename(path).replace(/(\.(gz|csv|tsv|jsonl|ndjson|json|txt))+$/i, '') || basename(path);
 }
 
-async function importFile(
+async function importPath(
   path: string,
+  inspected: InspectedPath,
   options: ImportOptions,
   accept: Accept,
   rejects: RejectsFile,
   run: ImportRun,
 ): Promise<FileReport> {
-  const mapper = createRowMapper(options, options.source ?? defaultSource(path));
-  const file = await openImportFile(path);
-  const counts = { accepted: 0, duplicates: 0, rejected: 0 };
-  const sender = createSender(path, options, accept, rejects, counts);
-  const progress = createProgress(file, counts, run);
+  const counts: Counts = { accepted: 0, duplicates: 0, rejected: 0, ignored: 0 };
+  const source = inspected.kind === 'folder' ? readFolder(path, inspected, options) : await readFile(path, options);
+  const sender = createSender(path, options.history, accept, rejects, counts);
+  const progress = createProgress(path, source, counts, run);
   try {
-    for await (const rows of readFileRows(file, options, mapper.checkHeader)) {
-      for (const row of rows) await sender.add(row, mapper);
+    for await (const rows of source.rows) {
+      for (const row of rows) await sender.add(row);
       progress.tell();
       if (run.signal?.aborted === true) break;
     }
     await sender.flush();
   } finally {
-    file.close();
+    source.close();
     await sender.settle();
   }
   progress.tell(true);
-  return { file: path, ...counts, rejectsFile: rejects.path(), missingColumns: mapper.missingColumns() };
+  return { file: path, ...counts, rejectsFile: rejects.path(), missingColumns: source.missingColumns() };
 }
 
-interface Counts {
-  accepted: number;
-  duplicates: number;
-  rejected: number;
+/** What is read of one path. */
+interface RowSource {
+  readonly rows: AsyncIterable<readonly ImportRow[]>;
+  readonly sizeBytes: number;
+  readBytes(): number;
+  missingColumns(): readonly string[];
+  close(): void;
 }
 
-interface Line {
-  readonly row: SourceRow;
-  readonly item: Record<string, unknown>;
-}
-
-/** Sends lines in batches, several in flight; two batches with the same id go one after the other, so that the later line wins. */
-function createSender(file: string, options: ImportOptions, accept: Accept, rejects: RejectsFile, counts: Counts) {
-  const claims = createIdClaims();
-  const inFlight = new Set<Promise<void>>();
-  let batch: Line[] = [];
-  let batchBytes = 0;
-  let wrong: Reject[] = [];
-  let failure: { readonly error: unknown } | undefined;
-
-  function reject({ line, original }: SourceRow, field: string, reason: string): void {
-    counts.rejected++;
-    wrong.push({ file, line, field, reason, original });
+async function readFile(path: string, options: ImportOptions): Promise<RowSource> {
+  const file = await openImportFile(path);
+  const { head, chunks } = await peekHead(file.chunks);
+  const mailFormat = options.format === undefined ? guessMailFormat(path, head) : options.format;
+  const place = { sizeBytes: file.sizeBytes, readBytes: file.readBytes, close: file.close };
+  if (isMailFormat(mailFormat)) {
+    return {
+      ...place,
+      rows: mapMails(readMailRows(chunks, mailFormat, createMailReader()), options),
+      missingColumns: () => [],
+    };
   }
+  const mapper = createRowMapper(options, options.source ?? defaultSource(path));
+  const rows = readFileRows({ ...file, chunks }, options, mapper.checkHeader);
+  return { ...place, rows: mapRows(rows, mapper), missingColumns: mapper.missingColumns };
+}
 
-  async function writeRejects(): Promise<void> {
-    const written = wrong;
-    wrong = [];
-    await rejects.write(written.sort((a, b) => a.line - b.line));
-  }
-
-  async function send(lines: readonly Line[], release: () => void): Promise<void> {
-    try {
-      const answers = await accept(
-        lines.map(({ item }) => item),
-        { history: options.history },
-      );
-      lines.forEach(({ row }, i) => {
-        count(row, answers[i]);
-      });
-    } catch (error) {
-      failure ??= { error };
-    } finally {
-      release();
+function readFolder(path: string, { sizeBytes }: { readonly sizeBytes: number }, options: ImportOptions): RowSource {
+  let readBytes = 0;
+  const mailReader = createMailReader();
+  async function* mails(): AsyncGenerator<ImportRow> {
+    for await (const file of findMailFiles(path)) {
+      yield* readFolderRows(file, mailReader);
+      readBytes += file.sizeBytes;
     }
   }
-
-  function count(row: SourceRow, answer: FeedbackAnswer | undefined): void {
-    if (answer === undefined) throw new Error('accept gave fewer answers than items');
-    if (answer.status === 'accepted') counts.accepted++;
-    else if (answer.status === 'duplicate') counts.duplicates++;
-    else reject(row, answer.field, answer.reason);
-  }
-
-  async function flush(): Promise<void> {
-    const lines = batch;
-    batch = [];
-    batchBytes = 0;
-    if (lines.length > 0) {
-      const release = await claims.claim(
-        new Set(lines.flatMap(({ item }) => (item.id === undefined ? [] : [String(item.id)]))),
-      );
-      const sending = send(lines, release).finally(() => inFlight.delete(sending));
-      inFlight.add(sending);
-      while (inFlight.size >= importLimits.batchesInFlightMax) await Promise.race(inFlight);
-    }
-    await writeRejects();
-    if (failure !== undefined) throw failure.error;
-  }
-
-  return {
-    async add(row: SourceRow, mapper: RowMapper): Promise<void> {
-      if ('reason' in row) {
-        reject(row, row.field, row.reason);
-      } else {
-        const mapped = mapper.map(row.columns);
-        if (mapped.ok) {
-          batch.push({ row, item: mapped.item });
-          batchBytes += row.original.length;
-        } else {
-          reject(row, mapped.field, mapped.reason);
-        }
-      }
-      if (
-        batch.length >= importLimits.batchItemsMax ||
-        batchBytes >= importLimits.batchBytesMax ||
-        wrong.length >= importLimits.batchItemsMax
-      ) {
-        await flush();
-      }
-    },
-    flush,
-    /** Waits for all that is in flight. Throws what went wrong with any of it. */
-    async settle(): Promise<void> {
-      await Promise.all(inFlight);
-      await writeRejects();
-      if (failure !== undefined) throw failure.error;
-    },
-  };
+  const rows = mapMails(mails(), options);
+  return { rows, sizeBytes, readBytes: () => readBytes, missingColumns: () => [], close: () => {} };
 }
 
-function createProgress(file: ImportFile, counts: Counts, { onProgress }: ImportRun) {
+async function* mapRows(blocks: AsyncIterable<readonly SourceRow[]>, mapper: RowMapper): AsyncGenerator<ImportRow[]> {
+  for await (const rows of blocks) yield rows.map((row) => toImportRow(row, mapper));
+}
+
+function toImportRow(row: SourceRow, mapper: RowMapper): ImportRow {
+  const { line, original } = row;
+  const place = { line };
+  if ('reason' in row) return { place, original, field: row.field, reason: row.reason };
+  const mapped = mapper.map(row.columns);
+  if (mapped.ok) return { place, original, item: mapped.item };
+  return { place, original, field: mapped.field, reason: mapped.reason };
+}
+
+/** Of the options only `source` and `set` speak of a mail: it has no columns, and its times and encodings are its own. */
+async function* mapMails(rows: AsyncIterable<ImportRow>, options: ImportOptions): AsyncGenerator<ImportRow[]> {
+  const mapper = createRowMapper(
+    { ...parseImportOptions({}), set: options.set, source: options.source },
+    options.source ?? mailSource,
+  );
+  for await (const row of rows) {
+    if (!('item' in row)) {
+      yield [row];
+      continue;
+    }
+    const { place, original, item } = row;
+    const mapped = mapper.map(item);
+    yield [
+      { place, original, ...(mapped.ok ? { item: mapped.item } : { field: mapped.field, reason: mapped.reason }) },
+    ];
+  }
+}
+
+function createProgress(file: string, source: RowSource, counts: Counts, { onProgress }: ImportRun) {
   let toldAt = 0;
   return {
     tell(last = false): void {
       const now = performance.now();
       if (onProgress === undefined || (!last && now - toldAt < importLimits.progressIntervalMs)) return;
       toldAt = now;
-      onProgress({ file: file.path, readBytes: file.readBytes(), sizeBytes: file.sizeBytes, ...counts });
+      onProgress({ file, readBytes: source.readBytes(), sizeBytes: source.sizeBytes, ...counts });
     },
   };
 }

@@ -6,10 +6,13 @@ export const importLimits = {
   recordLinesMax: 1_000,
   /** Characters of a rejected line that are kept in the file of rejects. */
   originalCharsMax: 64 * 1024,
+  /** Folders within folders of mail. */
+  folderDepthMax: 32,
   batchItemsMax: 1_000,
   /** About the size of one request, well under the gateway's limit. */
   batchBytesMax: 4 * 1024 * 1024,
-  batchesInFlightMax: 4,
+  /** One: lines reach the log in the order of the file, so that an import gives the same clusters each time. */
+  batchesInFlightMax: 1,
   readChunkBytes: 256 * 1024,
   progressIntervalMs: 200,
   /** How long a busy or absent Earshot is waited for before the import gives up. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import { findMailFiles } from './findMailFiles.js';
 import { ImportError } from './ImportError.js';
 import { importLimits } from './importLimits.js';
 
@@ -26,12 +27,34 @@ export async function openImportFile(path: string): Promise<ImportFile> {
   return { path, chunks: unpacked, sizeBytes, readBytes: () => file.bytesRead, close: () => unpacked.destroy() };
 }
 
+export type InspectedPath =
+  | { readonly kind: 'file'; readonly sizeBytes: number; readonly gzipped: boolean }
+  | { readonly kind: 'folder'; readonly sizeBytes: number };
+
+/** Throws ImportError where the path is neither a file that can be read nor a folder with mails. */
+export async function inspectPath(path: string): Promise<InspectedPath> {
+  const status = await stat(path).catch(() => undefined);
+  if (status?.isDirectory()) return { kind: 'folder', sizeBytes: await sizeOfMails(path) };
+  return { kind: 'file', ...(await inspectFile(path)) };
+}
+
+async function sizeOfMails(folder: string): Promise<number> {
+  let files = 0;
+  let sizeBytes = 0;
+  for await (const file of findMailFiles(folder)) {
+    files++;
+    sizeBytes += file.sizeBytes;
+  }
+  if (files > 0) return sizeBytes;
+  throw new ImportError(
+    `${folder} is a folder without mails: it holds no .eml file, no .mbox file and no Maildir (cur, new). Other files are given one by one, such as ${folder}/*.jsonl`,
+  );
+}
+
 /** Throws ImportError where the path is no file that can be read. */
-export async function inspectFile(path: string): Promise<{ sizeBytes: number; gzipped: boolean }> {
+async function inspectFile(path: string): Promise<{ sizeBytes: number; gzipped: boolean }> {
   try {
     const status = await stat(path);
-    if (status.isDirectory())
-      throw new ImportError(`${path} is a folder; give the files in it, such as ${path}/*.jsonl`);
     const handle = await open(path, 'r');
     try {
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0);
