@@ -23,11 +23,16 @@ export const alertLimits = {
   wordCharsMax: 280,
   /** Complaints of a spike that are looked at for its words. */
   wordCandidatesMax: 500,
-  deliverConcurrency: 4,
-  deliverAttemptsMax: 8,
+  /** A dead channel is tried for about two hours: 5 s, doubled up to 10 min. */
+  deliverAttemptsMax: 20,
   deliverBackoffMs: 5_000,
   deliverBackoffMsMax: 10 * 60_000,
-  webhookTimeoutMs: 10_000,
+  deliverTimeoutMs: 10_000,
+  /** Waits that a vendor may ask for within one try, and how long each may be: DingTalk silences for ten minutes. */
+  deliverWaitsMax: 6,
+  deliverWaitMsMax: 15 * 60_000,
+  /** Tries read back to keep a vendor's pace: more than any allows in its window. */
+  pacedTriesMax: 200,
   /** Characters kept of what a receiver answered or why it could not be reached. */
   lastErrorCharsMax: 300,
 } as const;

@@ -1,18 +1,20 @@
-import type { JOBS, Signal } from '@earshot/contracts';
+import { deliverJobName, type Jobs } from '@earshot/contracts';
 import type { Queue } from '@earshot/queue';
+import type { DeliveryChannel } from '@earshot/runtime';
 import type { Store } from '@earshot/store';
 import type { Logger } from 'pino';
 import { type AlertLimits, alertLimits } from './alertLimits.js';
+import { createChannelWatch } from './channels/channelWatch.js';
 import { createEvaluator } from './createEvaluator.js';
+import { createTell } from './createTell.js';
 import { deliverSignal } from './deliverSignal.js';
-import type { WebhookChannel } from './deliverWebhook.js';
 
 export interface AlertServiceOptions {
   readonly store: Pick<Store, 'query' | 'insert'>;
-  readonly queue: Queue<typeof JOBS>;
+  readonly queue: Queue<Jobs>;
   readonly clock: () => Date;
   readonly logger: Logger;
-  readonly channels: readonly WebhookChannel[];
+  readonly channels: readonly DeliveryChannel[];
   /** Where the pages are, for links: `http://127.0.0.1:4600`. */
   readonly publicUrl: string;
   /** IANA zone of the installation: its seasons follow local time. */
@@ -36,22 +38,7 @@ export async function startAlert(options: AlertServiceOptions): Promise<AlertSer
   const publicUrl = options.publicUrl.replace(/\/+$/, '');
   let stopping = false;
 
-  const tell = async ({ signal_id, state }: Signal) => {
-    const told = state === 'ended' ? 'ended' : 'raised';
-    for (const { id } of channels) {
-      await queue.add(
-        'alert.deliver',
-        { signal_id, state: told, channel_id: id },
-        {
-          // BullMQ takes no colon in an id.
-          jobId: `${signal_id}.${told}.${id}`,
-          attemptsMax: limits.deliverAttemptsMax,
-          backoffMs: limits.deliverBackoffMs,
-          backoffMaxMs: limits.deliverBackoffMsMax,
-        },
-      );
-    }
-  };
+  const tell = createTell({ store, queue, clock, channelIds: channels.map(({ id }) => id), limits });
   const evaluate = createEvaluator({
     store,
     clock,
@@ -69,22 +56,35 @@ export async function startAlert(options: AlertServiceOptions): Promise<AlertSer
         logger.error({ err: error }, 'looking for spikes failed; it is tried again');
         throw error;
       }),
-    {
-      concurrency: 1,
-    },
+    // Two at once, also in two processes, could raise one spike twice.
+    { concurrency: 1, concurrencyOverall: 1 },
   );
-  const deliverer = await queue.work(
-    'alert.deliver',
-    (job) => deliverSignal(job, { store, clock, logger, channels, publicUrl, limits }),
-    {
-      concurrency: limits.deliverConcurrency,
-    },
+  const watch = createChannelWatch(logger);
+  const deliverers = await Promise.all(
+    channels.map((channel) =>
+      queue.work(
+        deliverJobName(channel.id),
+        (job) =>
+          deliverSignal(job, {
+            store,
+            clock,
+            logger,
+            channel,
+            watch,
+            publicUrl,
+            timeZone: options.timeZone,
+            limits,
+          }),
+        // One message at a time to each channel, so that its pace can be kept; a slow one holds up nobody else.
+        { concurrency: 1, concurrencyOverall: 1 },
+      ),
+    ),
   );
   await queue.schedule('alert.evaluate', { everyMs: options.everyMs }, {});
   return {
     async stop() {
       stopping = true;
-      await Promise.all([evaluator.close(), deliverer.close()]);
+      await Promise.all([evaluator, ...deliverers].map((worker) => worker.close()));
     },
   };
 }

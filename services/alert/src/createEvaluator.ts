@@ -72,6 +72,13 @@ export function createEvaluator(options: EvaluatorOptions): (isStopping: () => b
     return remembered;
   }
 
+  /** Throws where another process has gone on meanwhile: this one was frozen, lost its job, and knows less than is written. */
+  async function holdAlone(lastMs: number | undefined): Promise<void> {
+    const [progress] = await store.query(progressOfJob, { job });
+    const writtenMs = progress === undefined ? undefined : Date.parse(progress.stream_time);
+    if (writtenMs !== lastMs) throw new Error('another process evaluated meanwhile; what this one found is dropped');
+  }
+
   async function runTicks(isStopping: () => boolean): Promise<boolean> {
     const [stream] = await store.query(streamTime, {});
     const nowMs = streamNow(stream, clock().getTime());
@@ -88,10 +95,12 @@ export function createEvaluator(options: EvaluatorOptions): (isStopping: () => b
       if (isStopping()) break;
       const past = await baselineAt(atMs, isCatchUp ? limits.baselineAgeCatchUpMsMax : limits.baselineAgeMsMax);
       const evaluation = evaluateNodes({ nowMs: atMs, baseline: past, recent: recent.at(atMs), memory: now.memory });
+      if (evaluation.signals.length > 0) await holdAlone(lastMs);
       const told = await write(evaluation.signals, atMs);
       now = { lastMs: atMs, memory: withWritten(evaluation.memory, told) };
     }
     if (now.lastMs !== undefined && now.lastMs !== lastMs) {
+      await holdAlone(lastMs);
       await store.insert(progressTable, [{ job, stream_time: iso(now.lastMs), updated_at: clock().toISOString() }]);
     }
     remembered = now;

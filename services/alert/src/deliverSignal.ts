@@ -1,118 +1,135 @@
-import { causeNames, type Signal } from '@earshot/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeliverJob } from '@earshot/contracts';
+import type { DeliveryChannel } from '@earshot/runtime';
 import {
-  catalogueEntries,
   type DeliveryRow,
   deliveriesOfSignals,
   deliveriesTable,
   type Store,
   signalOfRow,
   signalsById,
+  triesOfChannel,
 } from '@earshot/store';
 import type { Logger } from 'pino';
 import type { AlertLimits } from './alertLimits.js';
-import { deliverWebhook, type WebhookChannel } from './deliverWebhook.js';
-import { signalLink } from './signalLink.js';
+import { channelPaces, paceWindowMs, waitForPaceMs } from './channels/channelPace.js';
+import type { ChannelWatch } from './channels/channelWatch.js';
+import { deliverMessage } from './channels/deliverMessage.js';
+import type { DeliveryOutcome } from './channels/deliveryOutcome.js';
+import { composeMessage } from './composeMessage.js';
+import type { SignalMessage } from './formats/signalMessage.js';
 
 export interface DeliverOptions {
   readonly store: Pick<Store, 'query' | 'insert'>;
   readonly clock: () => Date;
   readonly logger: Logger;
-  readonly channels: readonly WebhookChannel[];
+  readonly channel: DeliveryChannel;
+  readonly watch: ChannelWatch;
   /** Where the pages are, without a slash at the end. */
   readonly publicUrl: string;
+  /** IANA zone in which people are told times. */
+  readonly timeZone: string;
   readonly limits: AlertLimits;
 }
 
-export interface DeliverJob {
-  readonly payload: { readonly signal_id: string; readonly state: 'raised' | 'ended'; readonly channel_id: string };
+export interface RunningDelivery {
+  readonly payload: DeliverJob;
   readonly attempt: number;
   readonly signal: AbortSignal;
 }
 
-/** A try that failed; the queue tries again. */
+/** A try that failed; the queue tries again, or keeps it among its failed jobs. */
 export class DeliveryFailedError extends Error {
   override readonly name = 'DeliveryFailedError';
 }
 
-/** Tells one channel of one state of a signal, once: what is delivered is known by its row. Throws DeliveryFailedError to be tried again. */
-export async function deliverSignal(job: DeliverJob, options: DeliverOptions): Promise<void> {
-  const { store, clock, logger, limits } = options;
+/**
+ * Tells one channel of one state of a signal, once: what was delivered is known by its row. Throws DeliveryFailedError to be
+ * tried again. One at a time for each channel, in all processes together (the queue sees to it).
+ */
+export async function deliverSignal(job: RunningDelivery, options: DeliverOptions): Promise<void> {
+  const { store, logger, channel, limits } = options;
   const { signal_id, state, channel_id } = job.payload;
-  const channel = options.channels.find(({ id }) => id === channel_id);
-  const known = (await store.query(deliveriesOfSignals, { signal_ids: [signal_id] })).find(
-    (row) => row.channel_id === channel_id && row.signal_state === state,
+  const rows = (await store.query(deliveriesOfSignals, { signal_ids: [signal_id] })).filter(
+    (row) => row.channel_id === channel_id,
   );
-  if (known !== undefined && known.state !== 'pending') return;
-  const record = (change: Pick<DeliveryRow, 'state' | 'last_error' | 'delivered_at'>) => {
-    const row = {
-      signal_id,
-      channel_id,
-      signal_state: state,
-      attempts: job.attempt,
-      updated_at: clock().toISOString(),
-      ...change,
-    };
-    return store.insert(deliveriesTable, [{ ...row, last_error: row.last_error.slice(0, limits.lastErrorCharsMax) }]);
-  };
-  if (channel === undefined) {
-    logger.warn({ channel_id }, 'a delivery is dropped: its channel is no longer configured');
-    return record({ state: 'failed', last_error: 'the channel is no longer configured', delivered_at: null });
-  }
+  const known = rows.find((row) => row.signal_state === state);
+  if (known?.state === 'delivered' || known?.state === 'skipped') return;
+  const record = createRecord(job, options);
+  if (state === 'raised' && rows.some((row) => row.signal_state === 'ended' && row.state === 'delivered'))
+    return record({ state: 'skipped', last_error: 'its end was told before', delivered_at: null });
   const [row] = await store.query(signalsById, { signal_ids: [signal_id] });
   if (row === undefined) throw new DeliveryFailedError(`signal ${signal_id} is not in the store`);
   const { updated_at: _updatedAt, version: _version, ...columns } = row;
-  const deliveryId = `${signal_id}.${state}.${channel_id}`;
-  const body = JSON.stringify(await messageOf(signalOfRow(columns), state, options));
-  const result = await deliverWebhook({
-    channel,
-    deliveryId,
-    body,
-    nowMs: clock().getTime(),
-    timeoutMs: limits.webhookTimeoutMs,
-    signal: job.signal,
-  });
-  if (result.outcome === 'delivered')
-    return record({ state: 'delivered', last_error: '', delivered_at: clock().toISOString() });
-  const isLast = job.attempt >= limits.deliverAttemptsMax;
-  await record({
-    state: result.outcome === 'gone' || isLast ? 'failed' : 'pending',
-    last_error: result.error,
-    delivered_at: null,
-  });
-  logger.warn({ channel_id, signal_id, attempt: job.attempt, reason: result.error }, 'a delivery failed');
-  if (result.outcome === 'again') throw new DeliveryFailedError(`channel ${channel_id}: ${result.error}`);
+  const message = await composeMessage(signalOfRow(columns), job.payload, options);
+  await keepPace(job, options);
+  const result = await deliverPatiently(message, job, options, record);
+  if (result.outcome === 'delivered') {
+    options.watch.delivered(channel_id);
+    return record({ state: 'delivered', last_error: '', delivered_at: options.clock().toISOString() });
+  }
+  const isDead = result.outcome === 'gone' || job.attempt >= limits.deliverAttemptsMax;
+  await record({ state: isDead ? 'failed' : 'pending', last_error: result.error, delivered_at: null });
+  const failed = { channel_id, kind: channel.kind, signal_id, attempt: job.attempt, reason: result.error };
+  options.watch.failed(channel_id, failed);
+  if (isDead) logger.error(failed, 'a delivery is given up');
+  if (result.outcome !== 'gone') throw new DeliveryFailedError(`channel ${channel_id}: ${result.error}`);
 }
 
-/** What a receiver gets: enough to act on without opening anything. */
-export interface SignalMessage {
-  readonly type: 'signal.raised' | 'signal.ended';
-  readonly signal: Signal;
-  readonly supplier_name: { readonly zh: string; readonly en: string };
-  readonly product_name: { readonly zh: string; readonly en: string };
-  readonly cause_name: { readonly zh: string; readonly en: string };
-  readonly words: Signal['words'];
-  readonly link: string;
+type Recorded = Pick<DeliveryRow, 'state' | 'last_error' | 'delivered_at'>;
+
+function createRecord({ payload, attempt }: RunningDelivery, { store, clock, limits }: DeliverOptions) {
+  return ({ last_error, ...change }: Recorded): Promise<void> =>
+    store.insert(deliveriesTable, [
+      {
+        signal_id: payload.signal_id,
+        channel_id: payload.channel_id,
+        signal_state: payload.state,
+        attempts: attempt,
+        updated_at: clock().toISOString(),
+        last_error: last_error.slice(0, limits.lastErrorCharsMax),
+        ...change,
+      },
+    ]);
 }
 
-async function messageOf(
-  signal: Signal,
-  state: 'raised' | 'ended',
-  { store, publicUrl }: DeliverOptions,
-): Promise<SignalMessage> {
-  const { supplier_id, product_id, cause } = signal.node;
-  const entries = await store.query(catalogueEntries, {});
-  const nameOf = (product: string) => {
-    const entry = entries.find((one) => one.supplier_id === supplier_id && one.product_id === product);
-    return { zh: entry?.name_zh ?? '', en: entry?.name_en ?? '' };
-  };
-  const none = { zh: '', en: '' };
-  return {
-    type: `signal.${state}`,
-    signal,
-    supplier_name: supplier_id === '' ? none : nameOf(''),
-    product_name: product_id === '' ? none : nameOf(product_id),
-    cause_name: cause === '' ? none : causeNames(cause).name,
-    words: signal.words,
-    link: signalLink(signal, publicUrl),
-  };
+/** Waits until the vendor takes another message from this channel. Counted in the store, so that all processes keep one pace. */
+async function keepPace({ signal }: RunningDelivery, { store, clock, channel, limits }: DeliverOptions): Promise<void> {
+  const paces = channelPaces[channel.kind];
+  const windowMs = paceWindowMs(paces);
+  if (windowMs === 0) return;
+  const nowMs = clock().getTime();
+  const tries = await store.query(triesOfChannel, {
+    channel_id: channel.id,
+    after: new Date(nowMs - windowMs).toISOString(),
+    limit: limits.pacedTriesMax,
+  });
+  const sentAtMs = tries.map(({ updated_at }) => Date.parse(updated_at));
+  // What another machine's clock dates into the future must not stop a channel for longer than its window.
+  const waitMs = Math.min(windowMs, waitForPaceMs(sentAtMs, nowMs, paces));
+  if (waitMs > 0) await sleep(waitMs, undefined, { signal });
+}
+
+/** Sends, and where the receiver asks for patience waits and sends again: that is no failed try. */
+async function deliverPatiently(
+  message: SignalMessage,
+  job: RunningDelivery,
+  options: DeliverOptions,
+  record: (change: Recorded) => Promise<void>,
+): Promise<Exclude<DeliveryOutcome, { outcome: 'later' }>> {
+  const { channel, clock, logger, limits, timeZone } = options;
+  for (let waits = 0; ; waits++) {
+    const result = await deliverMessage(channel, message, timeZone, {
+      deliveryId: message.delivery_id,
+      nowMs: clock().getTime(),
+      timeoutMs: limits.deliverTimeoutMs,
+      signal: job.signal,
+    });
+    if (result.outcome !== 'later') return result;
+    const { error, waitMs } = result;
+    if (waits >= limits.deliverWaitsMax || waitMs > limits.deliverWaitMsMax) return { outcome: 'again', error };
+    logger.info({ channel_id: channel.id, waitMs, reason: error }, 'a channel asks for patience');
+    await record({ state: 'pending', last_error: error, delivered_at: null });
+    await sleep(waitMs, undefined, { signal: job.signal });
+  }
 }

@@ -1,7 +1,8 @@
-import type { Signal } from '@earshot/contracts';
+import type { Signal, Span } from '@earshot/contracts';
 import { type Store, wordsById } from '@earshot/store';
 import type { AlertLimits } from './alertLimits.js';
 import { complaintsOfNode } from './alertQueries.js';
+import { excerpt } from './excerpt.js';
 
 export interface SignalDetails {
   readonly words: Signal['words'];
@@ -38,7 +39,7 @@ export async function describeSignal(
     feedback_ids: chosen.map(({ feedback_id }) => feedback_id),
     months: [...new Set(chosen.map(({ month }) => month))],
   });
-  const textOf = new Map(texts.map(({ feedback_id, text }) => [feedback_id, text]));
+  const textOf = new Map(texts.map((one) => [one.feedback_id, excerpt(one.text, evidenceOf(one, signal), limits)]));
   const history = complaints.filter((complaint) => complaint.history).length;
   return {
     cluster_id,
@@ -57,18 +58,23 @@ function mainCluster(ids: readonly string[]): string {
   return most !== undefined && most[1] >= ids.length * clusterShareMin ? most[0] : '';
 }
 
-/** The first of each wording, shortened. */
-function differentWords(words: Signal['words'], { wordsMax, wordCharsMax }: AlertLimits): Signal['words'] {
-  const kept = new Map<string, Signal['words'][number]>();
-  for (const { feedback_id, text } of words) {
-    const short = shorten(text.replace(/\s+/g, ' ').trim(), wordCharsMax);
-    if (short !== '' && !kept.has(short.toLowerCase())) kept.set(short.toLowerCase(), { feedback_id, text: short });
-  }
-  return [...kept.values()].slice(0, wordsMax);
+/** Where the text first says what the signal is about; undefined where no evidence is kept. */
+function evidenceOf(
+  { causes, cause_evidence }: { readonly causes: readonly string[]; readonly cause_evidence: readonly Span[][] },
+  { node }: Signal,
+): Span | undefined {
+  const spans = causes.flatMap((cause, i) =>
+    node.cause === '' || node.cause === cause ? (cause_evidence[i] ?? []) : [],
+  );
+  return spans.sort((a, b) => a.start - b.start)[0];
 }
 
-/** Never cuts a character in two. */
-function shorten(text: string, charsMax: number): string {
-  const characters = [...text];
-  return characters.length <= charsMax ? text : `${characters.slice(0, charsMax - 1).join('')}…`;
+/** The first of each wording. */
+function differentWords(words: Signal['words'], { wordsMax }: AlertLimits): Signal['words'] {
+  const kept = new Map<string, Signal['words'][number]>();
+  for (const { feedback_id, text } of words) {
+    const wording = text.toLowerCase();
+    if (text !== '' && !kept.has(wording)) kept.set(wording, { feedback_id, text });
+  }
+  return [...kept.values()].slice(0, wordsMax);
 }

@@ -1,5 +1,6 @@
 export { type AlertLimits, alertLimits } from './alertLimits.js';
 export { type AlertService, type AlertServiceOptions, startAlert } from './alertService.js';
-export type { SignalMessage } from './deliverSignal.js';
-export type { WebhookChannel } from './deliverWebhook.js';
-export { signPayload, verifyPayload } from './signPayload.js';
+export type { DeliveryOutcome } from './channels/deliveryOutcome.js';
+export { signPayload, verifyPayload } from './channels/signPayload.js';
+export type { SignalMessage } from './formats/signalMessage.js';
+export { testChannel } from './testChannel.js';

@@ -1,0 +1,30 @@
+import type { ChannelOf } from '@earshot/runtime';
+import type { SignalMessage } from '../formats/signalMessage.js';
+import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
+import { judgeStatus, postJson } from './postJson.js';
+import { signPayload } from './signPayload.js';
+
+/**
+ * POSTs one signed message to a receiver of one's own; its answer 2xx is its word. `Idempotency-Key`
+ * (draft-ietf-httpapi-idempotency-key-header) is the same for every try, so that the receiver can drop the second.
+ */
+export async function deliverWebhook(
+  channel: ChannelOf<'webhook'>,
+  message: SignalMessage,
+  attempt: DeliveryTry,
+): Promise<DeliveryOutcome> {
+  const body = JSON.stringify(message);
+  const answer = await postJson({
+    ...attempt,
+    url: channel.url,
+    body,
+    headers: {
+      'idempotency-key': `"${attempt.deliveryId}"`,
+      'earshot-delivery': attempt.deliveryId,
+      'earshot-signature': signPayload(body, channel.secret, attempt.nowMs),
+    },
+  });
+  if ('outcome' in answer) return answer;
+  if (answer.status >= 200 && answer.status < 300) return { outcome: 'delivered', answer: String(answer.status) };
+  return judgeStatus(answer);
+}

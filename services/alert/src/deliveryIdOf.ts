@@ -1,0 +1,6 @@
+import type { DeliverJob } from '@earshot/contracts';
+
+/** What names a delivery wherever it goes, the same for every try: receivers drop what they have seen. */
+export function deliveryIdOf({ signal_id, state, channel_id }: DeliverJob): string {
+  return `${signal_id}.${state}.${channel_id}`;
+}
