@@ -155,7 +155,7 @@ export function residentMb(running: RunningEarshot): number {
 }
 
 /** This file lies at another depth once it is built. */
-function repositoryRoot(): string {
+export function repositoryRoot(): string {
   const above = ['..', '../..'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
   const root = above.find((folder) => existsSync(join(folder, 'pnpm-workspace.yaml')));
   if (root === undefined) throw new Error(`no pnpm-workspace.yaml in ${above.join(' or ')}`);

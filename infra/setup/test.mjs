@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { provideChromium } from '../chromium/provideChromium.mjs';
 import { provideKafka } from '../kafka/provideKafka.mjs';
 import { provideRedis } from '../redis/provideRedis.mjs';
+import { provideSqlClients, testVariables } from '../sqlClients/provideSqlClients.mjs';
 import { root } from './pnpm.mjs';
 import { setupOrExit } from './setup.mjs';
 
@@ -31,6 +32,10 @@ const [kafka, redis, chromium] = await Promise.all([
   provided('Redis', 'node infra/redis/provideRedis.mjs', () => provideRedis({ cacheDir })),
   provided('Chromium', 'node infra/chromium/provideChromium.mjs', () => provideChromium()),
 ]);
+// After Kafka: two Mavens at once would write the same files of their own.
+const sqlClients = await provided('Clients of ClickHouse', 'node infra/sqlClients/provideSqlClients.mjs', () =>
+  provideSqlClients({ cacheDir }),
+);
 const servers = [kafka, redis].filter((server) => server !== undefined);
 
 let code = 1;
@@ -58,6 +63,7 @@ function vitest() {
     ...(kafka === undefined ? {} : { EARSHOT_TEST_KAFKA_BROKERS: kafka.brokers }),
     ...(redis === undefined ? {} : { EARSHOT_TEST_REDIS_URL: redis.url }),
     ...(chromium === undefined ? {} : { EARSHOT_TEST_CHROMIUM: chromium.executablePath }),
+    ...(sqlClients === undefined ? {} : testVariables(sqlClients)),
   };
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args.slice(1)], {

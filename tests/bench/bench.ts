@@ -1,38 +1,56 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoDefaults, historyHour } from '@earshot/demo';
+import { parseArgs } from 'node:util';
 import { createClassifier } from '@earshot/model';
 import { freshFolder, residentMb, startEarshot } from '../earshotProcess.js';
+import { classifyRate } from './classifyRate.js';
+import { demoTexts } from './demoTexts.js';
+import { inParallel, round, seconds, slices } from './measure.js';
+import { measureDistributed } from './measureDistributed.js';
 
-/**
- * Prints JSON lines, each a ratio of two measurements of this run, so that it means the same on a fast and a slow machine.
- * Usage: bench [--texts N]
- */
-const texts = Number(process.argv[process.argv.indexOf('--texts') + 1]) || 8_000;
-/** Any fixed hour: the demo's texts are drawn from seed and hour. */
-const firstHourMs = Date.UTC(2026, 2, 2);
-const hourMs = 3_600_000;
-/** As the analyze service hands them over. */
-const textsPerCall = 256;
-const callsAtOnce = 3;
+const usage = `Prints JSON lines, each a ratio of two measurements of this run, so that it means the same on a fast and a slow machine.
+
+  npm run bench                     one process, embedded
+  npm run bench -- --distributed    services apart, on Kafka, Redis and ClickHouse over HTTP, all on this machine
+  npm run bench -- --texts 1000     a quick look (default: 8000)
+`;
 const itemsPerRequest = 500;
 const requestsAtOnce = 4;
 /** The demo's history and some minutes of its live stream. */
 const memoryWatchMs = 90_000;
 
+const options = readOptions();
+const { texts } = options;
 const corpus = demoTexts(texts);
 
-print(await batchedOverOneByOne());
-print(await endToEndOverClassifyOnly());
-print(await memoryWithDemo());
+if (options.distributed) {
+  for await (const figure of measureDistributed(corpus)) print(figure);
+} else {
+  print(await batchedOverOneByOne());
+  print(await endToEndOverClassifyOnly());
+  print(await memoryWithDemo());
+}
 
-/** Texts of the demo's grammar, hours of them one after the other. */
-function demoTexts(count: number): readonly { readonly text: string }[] {
-  const found: { readonly text: string }[] = [];
-  for (let hour = firstHourMs; found.length < count; hour += hourMs) {
-    found.push(...historyHour(demoDefaults, firstHourMs, hour).map(({ input }) => ({ text: input.text })));
+function readOptions(): { readonly texts: number; readonly distributed: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        texts: { type: 'string', default: '8000' },
+        distributed: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(usage);
+      process.exit(0);
+    }
+    const texts = Number(values.texts);
+    if (!Number.isInteger(texts) || texts < 200) throw new Error('--texts: expected a whole number from 200');
+    return { texts, distributed: values.distributed };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
   }
-  return found.slice(0, count);
 }
 
 function print(figure: Record<string, unknown>): void {
@@ -67,18 +85,6 @@ async function endToEndOverClassifyOnly() {
     classify_per_second: round(classify),
     texts,
   };
-}
-
-async function classifyRate(some: readonly { readonly text: string }[]): Promise<number> {
-  const classifier = await createClassifier();
-  try {
-    await classifier.classify(some.slice(0, 64));
-    const calls = slices(some, textsPerCall);
-    const elapsed = await seconds(() => inParallel(calls, callsAtOnce, (call) => classifier.classify(call)));
-    return some.length / elapsed;
-  } finally {
-    await classifier.close();
-  }
 }
 
 /** From the first request until the last text can be queried. */
@@ -144,31 +150,4 @@ async function memoryWithDemo() {
     limit_mb: limitMb,
     second_start_seconds: round(readySeconds),
   };
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1_000;
-}
-
-async function inParallel<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<unknown>,
-): Promise<void> {
-  const left = items.values();
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (const item of left) await work(item);
-    }),
-  );
-}
-
-function slices<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-}
-
-function round(value: number): number {
-  return Math.round(value * 1_000) / 1_000;
 }

@@ -5,7 +5,7 @@ import { earshot, freshFolder } from '../earshotProcess.js';
 
 describe('the command line', () => {
   it('has help with an example for every verb', async () => {
-    for (const verb of ['start', 'import', 'classify', 'sql', 'dead-letters', 'doctor']) {
+    for (const verb of ['start', 'import', 'classify', 'normalise', 'sql', 'dead-letters', 'doctor']) {
       const help = await earshot([verb, '--help']);
       expect(help.code, verb).toBe(0);
       expect(help.stdout, verb).toContain(`./earshot ${verb}`);

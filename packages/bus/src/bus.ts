@@ -69,6 +69,8 @@ export interface SubscriptionHandlers {
 }
 
 export interface Subscription {
+  /** False before it has its place in the group, after a crash until it has it again, and once it stopped. */
+  isRunning(): boolean;
   /** Waits for batches in flight, commits what they finished, leaves the group. */
   stop(): Promise<void>;
 }

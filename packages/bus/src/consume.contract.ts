@@ -6,6 +6,9 @@ import { createDeadLetters } from './deadLetters.js';
 import { partitionOf } from './partitionOf.js';
 import { dead, drop, ok } from './stepResult.js';
 
+const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+
 /** The consume loop and the dead letters on top of a driver. */
 export function consumeContract(fixture: BusFixture): void {
   describe('consume', () => {
@@ -14,7 +17,7 @@ export function consumeContract(fixture: BusFixture): void {
       const bytes = Buffer.from('{"n": "not a number", "text": "my room was dirty"}');
       await fixture.bus.publish(fixture.topic, [
         itemOf(0),
-        { key: 'k', value: bytes, headers: { 'trace-id': 't1' } },
+        { key: 'k', value: bytes, headers: { traceparent } },
         { key: 'k', value: Buffer.from('no json: my room was dirty') },
         ...[1, 2, 3, 4, 5, 6].map((n) => itemOf(n, 'k')),
       ]);
@@ -42,13 +45,17 @@ export function consumeContract(fixture: BusFixture): void {
         ['6', 'Error: poison', 'contract', 'k'],
       ]);
       expect(letters[0]?.value.equals(bytes)).toBe(true);
-      expect(letters[0]?.headers['trace-id']).toBe('t1');
+      expect(letters[0]?.headers.traceparent).toBe(traceparent);
+      expect(letters.map(({ letter }) => [letter.trace_id, letter.deaths])).toEqual(
+        [traceId, '', '', ''].map((trace) => [trace, 1]),
+      );
       expect(JSON.stringify(letters.map(({ letter }) => letter))).not.toContain('dirty');
       const counted = new Map<string, number>();
       for (const { outcome, count } of outcomes) {
         counted.set(outcome, (counted.get(outcome) ?? 0) + count);
       }
       expect([counted.get('ok'), counted.get('drop'), counted.get('dead')]).toEqual([4, 1, 4]);
+      expect(outcomes.flatMap(({ outcome, traces }) => (outcome === 'dead' ? traces : []))).toEqual([traceId]);
     });
 
     test('an outage puts nothing among the dead: nothing is committed until it is over', async () => {
@@ -131,23 +138,24 @@ export function consumeContract(fixture: BusFixture): void {
   });
 
   describe('dead letters', () => {
-    test('are replayed once, with the offset that they had as their revision', async () => {
+    test('are replayed once, with the time at which they first came', async () => {
       await fixture.fresh(1);
       const bytes = Buffer.from('{"n": 7 }');
       await fixture.bus.publish(fixture.topic, [
         itemOf(0, 'a'),
-        { key: 'b', value: bytes, headers: { 'trace-id': 't1' } },
+        { key: 'b', value: bytes, headers: { traceparent } },
         itemOf(8, 'c'),
       ]);
+      const firstMs = (await fixture.bus.read(fixture.topic, 0, 0n, 3)).map(({ timestampMs }) => timestampMs);
       let healthy = false;
-      const done: [n: number, revision: bigint, key: string][] = [];
+      const done: [n: number, firstMs: number, key: string][] = [];
       await fixture.consumeItems({
         processBatch: async (batch) =>
-          batch.map(({ value, revision, message }) => {
+          batch.map(({ value, firstLoggedMs, message }) => {
             if (value.n >= 7 && !healthy) {
               return dead('not yet');
             }
-            done.push([value.n, revision, message.key]);
+            done.push([value.n, firstLoggedMs, message.key]);
             return ok;
           }),
       });
@@ -157,12 +165,14 @@ export function consumeContract(fixture: BusFixture): void {
       const letters = await lettersOf(fixture.bus, fixture.topic);
       const ids = letters.map(({ letter }) => letter.id);
       expect(letters.map(({ letter }) => letter.replayed_at)).toEqual([null, null]);
-      expect(await deadLetters.replay({ ids: [ids[0] ?? '', '999999999'] })).toEqual({
+      expect(await deadLetters.replay({ ids: [ids[0] ?? '', '999999999'] })).toMatchObject({
         replayed: [ids[0]],
-        skipped: [{ id: '999999999', reason: 'no dead letter has this id' }],
+        skipped: [{ id: '999999999', reason: 'no dead letter has this id', already: false }],
         left: 0,
       });
       await fixture.waitFor('the replayed message', () => done.length === 2);
+      const again = await deadLetters.replay({ ids: [ids[0] ?? ''] });
+      expect([again.replayed, again.skipped.map(({ already }) => already)]).toEqual([[], [true]]);
       const all = await deadLetters.replay({ all: true });
       expect(all.replayed).toContain(ids[1]);
       expect(all.replayed).not.toContain(ids[0]);
@@ -170,17 +180,64 @@ export function consumeContract(fixture: BusFixture): void {
       await fixture.waitFor('both replayed messages', () => done.length === 3);
       await fixture.committedAll();
       expect(done).toEqual([
-        [0, 0n, 'a'],
-        [7, 1n, 'b'],
-        [8, 2n, 'c'],
+        [0, firstMs[0], 'a'],
+        [7, firstMs[1], 'b'],
+        [8, firstMs[2], 'c'],
       ]);
       const replayed = (await fixture.bus.read(fixture.topic, 0, 3n, 1))[0];
       expect(replayed?.value.equals(bytes)).toBe(true);
-      expect(replayed?.headers).toEqual({ 'trace-id': 't1', 'earshot-revision': '1' });
+      expect(replayed?.headers).toEqual({
+        traceparent,
+        'earshot-first-logged-ms': String(firstMs[1]),
+        'earshot-deaths': '1',
+      });
       expect((await lettersOf(fixture.bus, fixture.topic)).map(({ letter }) => letter.replayed_at)).toEqual([
         expect.any(String),
         expect.any(String),
       ]);
+    });
+
+    test('that die again after a replay are counted on, and are not taken again by the same round of replays', async () => {
+      await fixture.fresh(1);
+      const items = [0, 1, 2, 3].map((n) => ({ ...itemOf(n), headers: { traceparent } }));
+      await fixture.bus.publish(fixture.topic, items);
+      await fixture.consumeItems({ processBatch: async (batch) => batch.map(() => dead('still broken')) });
+      await fixture.committedAll();
+      const deadLetters = createDeadLetters(fixture.bus);
+      const own = async () => (await lettersOf(fixture.bus, fixture.topic)).map(({ letter }) => letter);
+      const ids = (await own()).map(({ id }) => id);
+      const first = await deadLetters.replay({ all: true }, 1);
+      const taken = [...first.replayed];
+      for (let { left } = first; left > 0; ) {
+        await fixture.committedAll();
+        const next = await deadLetters.replay({ all: true, upTo: first.upTo }, 1);
+        expect(next.left).toBeLessThan(left);
+        taken.push(...next.replayed);
+        left = next.left;
+      }
+      expect(ids.filter((id) => !taken.includes(id))).toEqual([]);
+      expect(new Set(taken).size).toBe(taken.length);
+      await fixture.waitFor('their second deaths', async () => (await own()).length === 2 * ids.length);
+      const letters = await own();
+      expect(letters.map(({ deaths, trace_id }) => [deaths, trace_id])).toEqual(
+        [1, 1, 1, 1, 2, 2, 2, 2].map((deaths) => [deaths, traceId]),
+      );
+    });
+
+    test('are found by their trace', async () => {
+      await fixture.fresh(1);
+      const own = 'a'.repeat(32);
+      await fixture.bus.publish(fixture.topic, [
+        itemOf(0),
+        { ...itemOf(1), headers: { traceparent: `00-${own}-00f067aa0ba902b7-00` } },
+        { ...itemOf(2), headers: { traceparent: 'not a trace' } },
+      ]);
+      await fixture.consumeItems({
+        processBatch: async (batch) => batch.map(({ value }) => dead(`reason ${value.n}`)),
+      });
+      await fixture.committedAll();
+      const { letters } = await createDeadLetters(fixture.bus).list({ traceId: own });
+      expect(letters.filter(({ topic }) => topic === fixture.topic).map(({ reason }) => reason)).toEqual(['reason 1']);
     });
 
     test('are listed newest first, page by page', async () => {

@@ -4,9 +4,10 @@ import type { BatchContext, Bus, BusMessage, Subscription, SubscriptionHandlers 
 import { DEAD_LETTER_TOPIC } from './busLimits.js';
 import { deadLetterMessage } from './deadLetterMessage.js';
 import { failureReason, parseReason } from './failureReason.js';
+import { firstLoggedMs } from './firstLoggedMs.js';
 import { isolateFailures, StaleBatchError, StepFailedError } from './isolateFailures.js';
-import { revisionOf } from './revisionOf.js';
 import { dead, type StepResult } from './stepResult.js';
+import { traceIdOf } from './traceOf.js';
 
 export const consumeLimits = {
   batchMessagesMax: 500,
@@ -18,6 +19,7 @@ export const consumeLimits = {
   retryPauseMsMax: 5_000,
   /** So many messages may fail one after the other before the step itself is doubted. */
   failuresInRowMax: 32,
+  outcomeTracesMax: 10,
 } as const;
 
 export type ConsumeLimits = { readonly [Name in keyof typeof consumeLimits]: number };
@@ -25,8 +27,8 @@ export type ConsumeLimits = { readonly [Name in keyof typeof consumeLimits]: num
 export interface Received<Value> {
   readonly value: Value;
   readonly message: BusMessage;
-  /** Version for what is written from it; see `revisionOf`. */
-  readonly revision: bigint;
+  /** See `firstLoggedMs`. */
+  readonly firstLoggedMs: number;
 }
 
 /** Counted for metrics: so many messages of a topic ended so. Reasons of drops are constants; those of the dead are free text. */
@@ -37,6 +39,8 @@ export interface StepOutcome {
   readonly outcome: StepResult['outcome'] | 'retry';
   readonly reason: string;
   readonly count: number;
+  /** Traces of some of them, for the log: at most `outcomeTracesMax`, none of those that are ok. */
+  readonly traces: readonly string[];
 }
 
 export interface ConsumeOptions<Value> {
@@ -151,7 +155,8 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
           error,
           batch.map(({ message }) => message.value),
         );
-        count(first.message, 'retry', reason, batch.length);
+        const messages = batch.map(({ message }) => message);
+        count(first.message, 'retry', reason, messages);
       }
       if (attempt < limits.attemptsMax) {
         await sleep(Math.min(limits.retryPauseMs * 2 ** (attempt - 1), limits.retryPauseMsMax));
@@ -195,21 +200,33 @@ function createBatchRunner<Value>(bus: Bus, options: ConsumeOptions<Value>, limi
     }
   }
 
-  function count(message: BusMessage, outcome: StepOutcome['outcome'], reason: string, times: number): void {
-    options.onOutcome?.({ step, topic: message.topic, partition: message.partition, outcome, reason, count: times });
+  function count(
+    { topic, partition }: BusMessage,
+    outcome: StepOutcome['outcome'],
+    reason: string,
+    messages: readonly BusMessage[],
+  ): void {
+    const traces = outcome === 'ok' ? [] : tracesOf(messages, limits.outcomeTracesMax);
+    options.onOutcome?.({ step, topic, partition, outcome, reason, count: messages.length, traces });
   }
 
   function countAll(messages: readonly BusMessage[], results: readonly StepResult[]): void {
-    const counts = new Map<string, { message: BusMessage; result: StepResult; times: number }>();
+    const counts = new Map<string, { result: StepResult; messages: BusMessage[] }>();
     for (const [index, result] of results.entries()) {
       const message = messages[index];
       const kind = result.outcome === 'ok' ? 'ok' : `${result.outcome} ${result.reason}`;
-      if (message !== undefined) {
-        counts.set(kind, { message, result, times: (counts.get(kind)?.times ?? 0) + 1 });
+      const same = counts.get(kind);
+      if (message !== undefined && same !== undefined) {
+        same.messages.push(message);
+      } else if (message !== undefined) {
+        counts.set(kind, { result, messages: [message] });
       }
     }
-    for (const { message, result, times } of counts.values()) {
-      count(message, result.outcome, result.outcome === 'ok' ? '' : result.reason, times);
+    for (const { result, messages: same } of counts.values()) {
+      const [first] = same;
+      if (first !== undefined) {
+        count(first, result.outcome, result.outcome === 'ok' ? '' : result.reason, same);
+      }
     }
   }
 
@@ -254,7 +271,18 @@ function parse<Value>(message: BusMessage, schema: z.ZodType<Value> | undefined)
   if (!parsed.success) {
     return { message, unreadable: dead(parseReason(parsed.error)) };
   }
-  return { message, received: { value: parsed.data, message, revision: revisionOf(message) } };
+  return { message, received: { value: parsed.data, message, firstLoggedMs: firstLoggedMs(message) } };
+}
+
+function tracesOf(messages: readonly BusMessage[], tracesMax: number): string[] {
+  const traces = new Set<string>();
+  for (const { headers } of messages) {
+    const trace = traceIdOf(headers);
+    if (trace !== '' && traces.size < tracesMax) {
+      traces.add(trace);
+    }
+  }
+  return [...traces];
 }
 
 /** Without a cause: that one may quote the text. */

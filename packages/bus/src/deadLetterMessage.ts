@@ -1,9 +1,12 @@
 import type { BusMessage, NewMessage } from './bus.js';
 import { busLimits } from './busLimits.js';
-import { REVISION_HEADER } from './revisionOf.js';
+import { FIRST_LOGGED_HEADER, firstLoggedMs } from './firstLoggedMs.js';
 
 /** Where a dead letter was longer than `dead.letters` takes, the number of bytes it had. It cannot be replayed. */
 export const CUT_FROM_HEADER = 'earshot-cut-from-bytes';
+
+/** How often a message has died: a replay carries it, so that the next dead letter counts on. */
+export const DEATHS_HEADER = 'earshot-deaths';
 
 const headerBytesMax = 256 * 1024;
 const valueBytesMax = busLimits.deadLetterBytesMax - 2 * headerBytesMax;
@@ -27,15 +30,20 @@ export function deadLetterMessage(message: BusMessage, step: string, reason: str
       'earshot-step': step,
       'earshot-reason': reason.slice(0, reasonCharsMax),
       'earshot-died-at': new Date(diedAtMs).toISOString(),
+      [FIRST_LOGGED_HEADER]: String(firstLoggedMs(message)),
+      [DEATHS_HEADER]: String(deathsBefore(message) + 1),
       ...(cut ? { [CUT_FROM_HEADER]: String(message.value.length) } : {}),
     },
   };
 }
 
+function deathsBefore(message: BusMessage): number {
+  const deaths = Number(message.headers[DEATHS_HEADER]);
+  return Number.isSafeInteger(deaths) && deaths > 0 ? deaths : 0;
+}
+
 function ownHeaders(message: BusMessage): Record<string, string> {
-  const own = Object.entries(message.headers).filter(
-    ([name]) => name === REVISION_HEADER || !name.startsWith('earshot-'),
-  );
+  const own = Object.entries(message.headers).filter(([name]) => !name.startsWith('earshot-'));
   const bytes = own.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
   return bytes > headerBytesMax ? {} : Object.fromEntries(own);
 }

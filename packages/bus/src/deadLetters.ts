@@ -2,8 +2,9 @@ import { type DeadLetter, DeadLetterHeaders } from '@earshot/contracts';
 import type { Bus, BusMessage, NewMessage } from './bus.js';
 import { UnknownTopicError } from './busErrors.js';
 import { DEAD_LETTER_TOPIC } from './busLimits.js';
-import { CUT_FROM_HEADER } from './deadLetterMessage.js';
-import { REVISION_HEADER } from './revisionOf.js';
+import { CUT_FROM_HEADER, DEATHS_HEADER } from './deadLetterMessage.js';
+import { FIRST_LOGGED_HEADER, firstLoggedMs } from './firstLoggedMs.js';
+import { traceIdOf } from './traceOf.js';
 
 export const deadLetterLimits = {
   pageLettersMax: 200,
@@ -45,21 +46,41 @@ export interface FullDeadLetter {
 export interface Replayed {
   /** Ids that were put back into their topics. */
   readonly replayed: readonly string[];
-  readonly skipped: readonly { readonly id: string; readonly reason: string }[];
+  readonly skipped: readonly Skipped[];
   /** Letters not yet replayed that a further call would take. */
   readonly left: number;
+  /** The newest letter that was there at the call, '' where none was. What dies again meanwhile is newer. */
+  readonly upTo: string;
 }
 
+export interface Skipped {
+  readonly id: string;
+  readonly reason: string;
+  /** It was put back before, so nothing is wrong with it. */
+  readonly already: boolean;
+}
+
+export interface DeadLetterQuery {
+  readonly limit?: number;
+  /** `next` of the page before. */
+  readonly before?: string;
+  /** Only letters of this trace, 32 hex digits. */
+  readonly traceId?: string;
+}
+
+/** All: those up to an id, as an earlier call told it, so that calling until nothing is left comes to an end. */
+export type Replayable = { readonly ids: readonly string[] } | { readonly all: true; readonly upTo?: string };
+
 export interface DeadLetters {
-  list(page?: { readonly limit?: number; readonly before?: string }): Promise<DeadLetterPage>;
+  list(query?: DeadLetterQuery): Promise<DeadLetterPage>;
   /** @throws UnknownDeadLetterError */
   show(id: string): Promise<FullDeadLetter>;
   /**
-   * Puts letters back into their topics: original bytes, key and headers, with the original offset as `earshot-revision`,
+   * Puts letters back into their topics: original bytes, key and headers, with the time at which they first came as `earshot-first-logged-ms`,
    * so that an old version does not override a newer one. A marker in `dead.letters` then remembers it, so that nothing
    * is put back twice. (Between the two a crash can leave a letter put back and unmarked; readers are idempotent.)
    */
-  replay(which: { readonly ids: readonly string[] } | { readonly all: true }, limit?: number): Promise<Replayed>;
+  replay(which: Replayable, limit?: number): Promise<Replayed>;
 }
 
 interface Bounds {
@@ -116,12 +137,13 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
     }
   }
 
-  async function list(page: { readonly limit?: number; readonly before?: string } = {}): Promise<DeadLetterPage> {
-    const limit = Math.min(page.limit ?? 50, deadLetterLimits.pageLettersMax);
-    const before = page.before === undefined ? undefined : offsetOf(page.before);
+  async function list(query: DeadLetterQuery = {}): Promise<DeadLetterPage> {
+    const limit = Math.min(query.limit ?? 50, deadLetterLimits.pageLettersMax);
+    const before = query.before === undefined ? undefined : offsetOf(query.before);
     const letters: DeadLetter[] = [];
     for await (const { letter, message } of backwards(await bounds(), new Map())) {
-      if (before !== undefined && message.offset >= before) {
+      const isOlder = before === undefined || message.offset < before;
+      if (!isOlder || (query.traceId !== undefined && letter.trace_id !== query.traceId)) {
         continue;
       }
       if (letters.length === limit) {
@@ -144,36 +166,32 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
   }
 
   /** Letters wanted, oldest first, and why others are not put back. Holds ids only: bodies are read again step by step. */
-  async function choose(
-    wanted: ReadonlySet<string> | undefined,
-  ): Promise<{ ids: bigint[]; skipped: { id: string; reason: string }[] }> {
+  async function choose(which: Replayable): Promise<{ ids: bigint[]; skipped: Skipped[]; upTo: string }> {
     const { oldest, end } = await bounds();
+    const wanted = 'ids' in which ? new Set(which.ids) : undefined;
     const lowest = wanted === undefined ? oldest : [...wanted].map(offsetOf).reduce(bigMin, end);
+    const newest = 'all' in which && which.upTo !== undefined ? offsetOf(which.upTo) : end - 1n;
     const missing = new Set(wanted);
     const ids: bigint[] = [];
-    const skipped: { id: string; reason: string }[] = [];
+    const skipped: Skipped[] = [];
     for await (const { letter, message } of backwards({ oldest: bigMax(oldest, lowest), end }, new Map())) {
-      if (wanted !== undefined && !missing.delete(letter.id)) {
+      if (message.offset > newest || (wanted !== undefined && !missing.delete(letter.id))) {
         continue;
       }
       const reason = whyNotReplayable(letter, message);
       if (reason === undefined) {
         ids.push(message.offset);
       } else if (wanted !== undefined || letter.replayed_at === null) {
-        skipped.push({ id: letter.id, reason });
+        skipped.push({ id: letter.id, reason, already: letter.replayed_at !== null });
       }
     }
     for (const id of missing) {
-      skipped.push({ id, reason: 'no dead letter has this id' });
+      skipped.push({ id, reason: 'no dead letter has this id', already: false });
     }
-    return { ids: ids.reverse(), skipped };
+    return { ids: ids.reverse(), skipped, upTo: newest < oldest ? '' : String(newest) };
   }
 
-  async function replayStep(
-    ids: readonly bigint[],
-    replayed: string[],
-    skipped: { id: string; reason: string }[],
-  ): Promise<void> {
+  async function replayStep(ids: readonly bigint[], replayed: string[], skipped: Skipped[]): Promise<void> {
     const byTopic = new Map<string, Kept[]>();
     const wanted = new Set(ids);
     for (const message of await window(ids[0] ?? 0n, (ids.at(-1) ?? 0n) + 1n)) {
@@ -189,7 +207,8 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
         if (!(error instanceof UnknownTopicError)) {
           throw error;
         }
-        skipped.push(...kept.map(({ letter }) => ({ id: letter.id, reason: `its topic ${topic} is gone` })));
+        const reason = `its topic ${topic} is gone`;
+        skipped.push(...kept.map(({ letter }) => ({ id: letter.id, reason, already: false })));
         continue;
       }
       await bus.publish(
@@ -200,17 +219,14 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
     }
   }
 
-  async function replay(
-    which: { readonly ids: readonly string[] } | { readonly all: true },
-    limit?: number,
-  ): Promise<Replayed> {
-    const { ids, skipped } = await choose('ids' in which ? new Set(which.ids) : undefined);
+  async function replay(which: Replayable, limit?: number): Promise<Replayed> {
+    const { ids, skipped, upTo } = await choose(which);
     const taken = ids.slice(0, Math.min(limit ?? deadLetterLimits.replayLettersMax, deadLetterLimits.replayLettersMax));
     const replayed: string[] = [];
     for (let at = 0; at < taken.length; at += deadLetterLimits.replayStepLettersMax) {
       await replayStep(taken.slice(at, at + deadLetterLimits.replayStepLettersMax), replayed, skipped);
     }
-    return { replayed, skipped, left: ids.length - taken.length };
+    return { replayed, skipped, left: ids.length - taken.length, upTo };
   }
 
   return {
@@ -242,6 +258,8 @@ function letterOf(message: BusMessage, replayedAt: ReadonlyMap<string, string>):
     died_at: headers.data['earshot-died-at'],
     replayed_at: replayedAt.get(id) ?? null,
     value_bytes: message.value.length,
+    deaths: headers.data['earshot-deaths'],
+    trace_id: traceIdOf(message.headers),
   };
 }
 
@@ -257,12 +275,14 @@ function whyNotReplayable(letter: DeadLetter, message: BusMessage): string | und
 
 function originalOf({ message, letter }: Kept): NewMessage {
   const own = Object.entries(message.headers).filter(([name]) => !name.startsWith('earshot-'));
-  // One that had been replayed before keeps its first revision.
-  const revision = message.headers[REVISION_HEADER] ?? letter.offset;
   return {
     key: letter.key,
     value: message.value,
-    headers: { ...Object.fromEntries(own), [REVISION_HEADER]: revision },
+    headers: {
+      ...Object.fromEntries(own),
+      [FIRST_LOGGED_HEADER]: String(firstLoggedMs(message)),
+      [DEATHS_HEADER]: String(letter.deaths),
+    },
   };
 }
 

@@ -177,8 +177,9 @@ export function groupsContract(fixture: BusFixture): void {
           handled.push(...messages);
         },
       });
-      await fixture.subscribe(handlersOf(members[0]));
+      const first = await fixture.subscribe(handlersOf(members[0]));
       await fixture.waitFor('the first member', () => members[0].count() === 4);
+      expect(first.isRunning()).toBe(true);
       const sending = sendSlowly(fixture.bus, fixture.topic, 400);
       await fixture.subscribe(handlersOf(members[1]));
       await fixture.waitFor('sharing', () => members[0].count() === 2 && members[1].count() === 2);
@@ -231,6 +232,7 @@ export function groupsContract(fixture: BusFixture): void {
       await fixture.committedAll();
       await subscription.stop();
       expect(order).toEqual(['assigned 1', 'batch', 'revoked 1']);
+      expect(subscription.isRunning()).toBe(false);
     });
   });
 }

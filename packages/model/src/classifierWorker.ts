@@ -22,6 +22,10 @@ async function main(): Promise<void> {
       calls.get(message.call)?.abort();
       return;
     }
+    if (message.kind === 'ping') {
+      send({ kind: 'pong', call: message.call });
+      return;
+    }
     if (message.kind === 'analyze') calls.set(message.call, new AbortController());
     last = last.then(async () => {
       if (message.kind === 'close') {

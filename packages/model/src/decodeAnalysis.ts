@@ -1,4 +1,4 @@
-import type { Analysis, CauseFound, Intent, Lang, Sentiment } from '@earshot/contracts';
+import type { Analysis, Cause, CauseFound, Intent, Lang, Sentiment } from '@earshot/contracts';
 import { findEvidence, type ScoredPiece } from './findEvidence.js';
 import type { Metadata } from './readWeights.js';
 import type { TokenizedText } from './tokenizeText.js';
@@ -20,50 +20,53 @@ export interface WindowOutput {
 
 /** A text without any of these (empty, only punctuation) says nothing, whatever the network makes of it. */
 const meaningful = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+const letter = /\p{L}/u;
 
-/** Turns the outputs of a text's windows into its analysis. */
+/**
+ * Turns the outputs of a text's windows into its analysis. `wording` is what the phrase model says of the text: the log-odds of
+ * positive against negative, 0 where there is none.
+ */
 export function decodeAnalysis(
   metadata: Metadata,
   text: string,
   lang: Lang,
   tokens: TokenizedText,
   windows: readonly WindowOutput[],
+  wording = 0,
 ): Analysis {
-  const shares = windows.map((window) => window.pieces);
-  const temperature = metadata.sentiment_temperature[lang];
-  const logits = mean(
-    windows.map((window) => window.sentiment),
-    shares,
-  ).map((logit) => logit / temperature);
-  const [negative = 0, neutral = 0, positive = 0] = softmax(logits);
   if (!meaningful.test(text)) return saysNothing(metadata, lang, windows);
-  const best = argmax([negative, neutral, positive]);
-  const reaction =
-    metadata.reactions[
-      argmax(
-        mean(
-          windows.map((window) => window.reaction),
-          shares,
-        ),
-      )
-    ] ?? 'none';
+  const otherLanguage = lang === 'other' && letter.test(text);
+  const { causes, unknown } = decodeCauses(metadata, text, lang, tokens, windows);
   return {
     model_version: metadata.model_version,
     lang,
-    sentiment: {
-      label: metadata.sentiments[best] as Sentiment,
-      probability: [negative, neutral, positive][best] ?? 0,
-      probabilities: { negative, neutral, positive },
-    },
-    causes: decodeCauses(metadata, text, tokens, windows),
+    sentiment: decodeSentiment(metadata, lang, windows, wording),
+    causes: otherLanguage ? [] : causes,
     intents: decodeIntents(metadata, windows),
-    reaction,
-    embedding: unit(
-      mean(
-        windows.map((window) => window.embedding),
-        shares,
-      ),
-    ),
+    reaction: metadata.reactions[argmax(meanByLength(windows, 'reaction'))] ?? 'none',
+    unknown: unknown && !otherLanguage,
+    other_language: otherLanguage,
+    embedding: unit(meanByLength(windows, 'embedding')),
+  };
+}
+
+function decodeSentiment(
+  metadata: Metadata,
+  lang: Lang,
+  windows: readonly WindowOutput[],
+  wording: number,
+): Analysis['sentiment'] {
+  const [low = 0, middle = 0, high = 0] = meanByLength(windows, 'sentiment');
+  const half = (wording * metadata.phrase_share[lang]) / 2;
+  const temperature = metadata.sentiment_temperature[lang];
+  const [negative = 0, neutral = 0, positive = 0] = softmax(
+    [low - half, middle, high + half].map((logit) => logit / temperature),
+  );
+  const best = argmax([negative, neutral, positive]);
+  return {
+    label: metadata.sentiments[best] as Sentiment,
+    probability: [negative, neutral, positive][best] ?? 0,
+    probabilities: { negative, neutral, positive },
   };
 }
 
@@ -75,25 +78,45 @@ function saysNothing(metadata: Metadata, lang: Lang, windows: readonly WindowOut
     causes: [],
     intents: [],
     reaction: 'none',
+    unknown: true,
+    other_language: false,
     embedding: unit(windows[0]?.embedding ?? new Float32Array(metadata.embedding_dimensions)),
   };
 }
 
-/** Log-sum-exp over windows is what the network itself takes over pieces: windows merge as if the text were one. */
+/**
+ * The causes that reach their thresholds, most probable first, unless the weights were fitted to say `unknown` there.
+ * Log-sum-exp over windows is what the network itself takes over pieces: windows merge as if the text were one.
+ */
 function decodeCauses(
   metadata: Metadata,
   text: string,
+  lang: Lang,
   tokens: TokenizedText,
   windows: readonly WindowOutput[],
-): CauseFound[] {
-  const found: CauseFound[] = [];
+): { readonly causes: CauseFound[]; readonly unknown: boolean } {
+  const { scale, shift } = metadata.cause_scaling[lang];
+  const { found_min, none_share_max } = metadata.abstention;
+  const reached: { readonly cause: Cause; readonly index: number; readonly probability: number }[] = [];
+  let nearest = 0;
   for (const [index, cause] of metadata.causes.entries()) {
-    const probability = sigmoid(logSumExp(windows.map((window) => window.cause[index] ?? Number.NEGATIVE_INFINITY)));
-    if (probability < (metadata.cause_thresholds[cause] ?? 0.5)) continue;
-    if (cause === 'other' && found.length > 0) continue;
-    found.push({ cause, probability, evidence: findEvidence(text, scorePieces(metadata, tokens, windows, index)) });
+    const logit = logSumExp(windows.map((window) => window.cause[index] ?? Number.NEGATIVE_INFINITY));
+    const probability = sigmoid(logit * scale + shift);
+    const threshold = metadata.cause_thresholds[cause] ?? 0.5;
+    nearest = Math.max(nearest, probability / threshold);
+    if (probability < threshold) continue;
+    if (cause === 'other' && reached.length > 0) continue;
+    reached.push({ cause, index, probability });
   }
-  return found.sort((a, b) => b.probability - a.probability);
+  reached.sort((a, b) => b.probability - a.probability);
+  const unknown = reached[0] === undefined ? nearest > none_share_max : reached[0].probability < found_min;
+  if (unknown) return { causes: [], unknown };
+  const causes = reached.map(({ cause, index, probability }) => ({
+    cause,
+    probability,
+    evidence: findEvidence(text, scorePieces(metadata, tokens, windows, index)),
+  }));
+  return { causes, unknown };
 }
 
 function scorePieces(
@@ -120,14 +143,15 @@ function decodeIntents(metadata: Metadata, windows: readonly WindowOutput[]): In
   });
 }
 
-function mean(rows: readonly Float32Array[], shares: readonly number[]): Float32Array {
-  const [only] = rows;
-  if (rows.length === 1 && only !== undefined) return only;
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const result = new Float32Array(only?.length ?? 0);
-  for (const [at, row] of rows.entries()) {
-    const share = (shares[at] ?? 0) / total;
-    for (let i = 0; i < result.length; i++) result[i] = (result[i] ?? 0) + (row[i] ?? 0) * share;
+/** The mean of one output over the windows of a text, weighted by their lengths. */
+function meanByLength(windows: readonly WindowOutput[], output: 'sentiment' | 'reaction' | 'embedding'): Float32Array {
+  const [first] = windows;
+  if (windows.length === 1 && first !== undefined) return first[output];
+  const total = windows.reduce((sum, window) => sum + window.pieces, 0);
+  const result = new Float32Array(first?.[output].length ?? 0);
+  for (const window of windows) {
+    const share = window.pieces / total;
+    for (let i = 0; i < result.length; i++) result[i] = (result[i] ?? 0) + (window[output][i] ?? 0) * share;
   }
   return result;
 }
@@ -137,9 +161,9 @@ function unit(vector: Float32Array): Float32Array {
   return vector.map((value) => value / length);
 }
 
-function softmax(logits: Float32Array): number[] {
+function softmax(logits: readonly number[]): number[] {
   const largest = Math.max(...logits);
-  const powers = Array.from(logits, (logit) => Math.exp(logit - largest));
+  const powers = logits.map((logit) => Math.exp(logit - largest));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }

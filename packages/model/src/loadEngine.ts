@@ -11,7 +11,8 @@ import {
 import { decodeAnalysis, type WindowOutput } from './decodeAnalysis.js';
 import { batchTextsMax } from './limits.js';
 import { cutWindows, markPieces, planBatches, type Window } from './planBatches.js';
-import { type Metadata, readWeights } from './readWeights.js';
+import { type Metadata, readPhrases, readWeights } from './readWeights.js';
+import { type PhraseModel, scorePhrases } from './scorePhrases.js';
 import { type TokenizedText, tokenizeText } from './tokenizeText.js';
 
 export interface EngineOptions {
@@ -42,6 +43,7 @@ const endId = 2n;
 /** Checks the weights, then loads them from their folder and nowhere else. Throws WeightsError. */
 export async function loadEngine(options: EngineOptions): Promise<Engine> {
   const metadata = await readWeights(options.weightsDir);
+  const phrases = await readPhrases(options.weightsDir, metadata);
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
   env.localModelPath = dirname(options.weightsDir);
@@ -61,18 +63,24 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
   });
   return {
     metadata,
-    analyze: (inputs, signal) => analyze(tokenizer, model, metadata, options.batchPiecesMax, inputs, signal),
+    analyze: (inputs, signal) =>
+      analyze({ tokenizer, model, phrases, metadata, batchPiecesMax: options.batchPiecesMax }, inputs, signal),
     dispose: async () => {
       await model.dispose();
     },
   };
 }
 
+interface Parts {
+  readonly tokenizer: PreTrainedTokenizer;
+  readonly model: PreTrainedModel;
+  readonly phrases: PhraseModel | undefined;
+  readonly metadata: Metadata;
+  readonly batchPiecesMax: number;
+}
+
 async function analyze(
-  tokenizer: PreTrainedTokenizer,
-  model: PreTrainedModel,
-  metadata: Metadata,
-  batchPiecesMax: number,
+  { tokenizer, model, phrases, metadata, batchPiecesMax }: Parts,
   inputs: readonly EngineInput[],
   signal: AbortSignal | undefined,
 ): Promise<Analysis[]> {
@@ -89,9 +97,12 @@ async function analyze(
       if (output !== undefined) outputs[window.text]?.push(output);
     }
   }
+  const piecesMax = (metadata.window_pieces_max - markPieces) * metadata.windows_max;
   return inputs.map((input, index) => {
-    const parts = (outputs[index] ?? []).sort((a, b) => a.first - b.first);
-    return decodeAnalysis(metadata, input.text, input.lang, tokens[index] as TokenizedText, parts);
+    const windowsOfText = (outputs[index] ?? []).sort((a, b) => a.first - b.first);
+    const own = tokens[index] as TokenizedText;
+    const wording = phrases === undefined ? 0 : scorePhrases(phrases, own.ids, piecesMax);
+    return decodeAnalysis(metadata, input.text, input.lang, own, windowsOfText, wording);
   });
 }
 

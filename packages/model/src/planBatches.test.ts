@@ -38,3 +38,18 @@ it('puts every window into one batch, and no batch over its limits', () => {
     }),
   );
 });
+
+it('pads short texts beside an endless one by no more than one batch', () => {
+  const endless = cutWindows(0, 100_000, 192, 4);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 10, max: 40 }), { minLength: 50, maxLength: 300 }), (lengths) => {
+      const short = lengths.map((end, at) => ({ text: at + 1, first: 0, end }));
+      const batches = (windows: typeof short) => planBatches(windows, 512, 64);
+      const padded = (windows: typeof short) =>
+        batches(windows)
+          .map((batch) => batch.length * Math.max(...batch.map((window) => window.end - window.first + markPieces)))
+          .reduce((sum, pieces) => sum + pieces, 0);
+      expect(padded([...endless, ...short])).toBeLessThanOrEqual(padded(endless) + padded(short) + 2 * 512);
+    }),
+  );
+});

@@ -4,8 +4,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CAUSES, Cause, INTENTS, Intent, REACTIONS, Reaction, SENTIMENTS, Sentiment } from '@earshot/contracts';
 import { z } from 'zod';
+import type { PhraseModel } from './scorePhrases.js';
 
 const Threshold = z.number().min(0).max(1);
+
+/** Scale and shift of a cause's logit that make its probability a frequency (Platt 1999). */
+const Scaling = z.object({ scale: z.number().positive(), shift: z.number() });
+const asTheNetworkSays: z.infer<typeof Scaling> = { scale: 1, shift: 0 };
+
+/**
+ * When to say `unknown`: fitted so that of the texts that are answered, at most `risk` are answered wrongly, with nine chances
+ * in ten (selection with guaranteed risk, Geifman and El-Yaniv 2017). The default, for weights without it, never abstains.
+ */
+export const Abstention = z.object({
+  risk: Threshold,
+  /** A text whose likeliest cause is less probable than this has none that can be told. */
+  found_min: Threshold,
+  /** Where no cause reaches its threshold, but one comes nearer to it than this share, "no cause" cannot be told either. */
+  none_share_max: Threshold,
+});
+export type Abstention = z.infer<typeof Abstention>;
 
 /** What training says of the weights: names of the outputs in order, and what turns logits into answers. */
 export const Metadata = z.object({
@@ -20,6 +38,16 @@ export const Metadata = z.object({
   sentiment_temperature: z.object({ zh: z.number(), en: z.number(), mixed: z.number(), other: z.number() }),
   cause_thresholds: z.record(Cause, Threshold),
   intent_thresholds: z.record(Intent, Threshold),
+  cause_scaling: z
+    .object({ zh: Scaling, en: Scaling, mixed: Scaling, other: Scaling })
+    .default({ zh: asTheNetworkSays, en: asTheNetworkSays, mixed: asTheNetworkSays, other: asTheNetworkSays }),
+  /** The phrase model beside the network (scorePhrases.ts), its weights in phrases.bin; absent: there is none. */
+  phrases: z.object({ scale: z.number().positive(), bias: z.number() }).optional(),
+  /** How much of its log-odds is added to the network's. */
+  phrase_share: z
+    .object({ zh: z.number(), en: z.number(), mixed: z.number(), other: z.number() })
+    .default({ zh: 0, en: 0, mixed: 0, other: 0 }),
+  abstention: Abstention.default({ risk: 1, found_min: 0, none_share_max: 1 }),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
@@ -63,6 +91,15 @@ export async function readWeights(weightsDir: string): Promise<Metadata> {
     throw new WeightsError(`${weightsDir}/earshot.json names other labels than this version of Earshot. ${remedy}`);
   }
   return parsed.data;
+}
+
+/** The phrase model of checked weights, where they have one. Throws WeightsError. */
+export async function readPhrases(weightsDir: string, { phrases }: Metadata): Promise<PhraseModel | undefined> {
+  if (phrases === undefined) return undefined;
+  const bytes = await readOrExplain(weightsDir, 'phrases.bin');
+  const isPowerOfTwo = bytes.length > 0 && (bytes.length & (bytes.length - 1)) === 0;
+  if (!isPowerOfTwo) throw new WeightsError(`${join(weightsDir, 'phrases.bin')} has ${bytes.length} bytes. ${remedy}`);
+  return { weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), ...phrases };
 }
 
 /** Checks the weights and returns one line on them, for people. Throws WeightsError. */

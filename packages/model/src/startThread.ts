@@ -8,12 +8,13 @@ import type { FromWorker, ToWorker, WorkerStart } from './workerMessages.js';
 /** Each copy has a heap of its own; what a batch leaves behind is collected early rather than kept. */
 const maxYoungGenerationSizeMb = 16;
 
+type Pong = Extract<FromWorker, { kind: 'pong' }>;
 export type Ready = Extract<FromWorker, { kind: 'ready' }>;
 export type Answer = Extract<FromWorker, { kind: 'answer' }>;
 type Failure = Extract<FromWorker, { kind: 'failed' }>;
 
 interface Waiting {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: Answer | Pong) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -22,6 +23,12 @@ export interface Thread {
   readonly ready: Ready;
   /** Rejects with the signal's reason once it is aborted, and with Error once the thread has ended. */
   call(inputs: readonly EngineInput[], signal: AbortSignal | undefined): Promise<Answer>;
+  /** Resolves when it answers, which it does between two runs of the network. Rejects once it has ended. */
+  ping(): Promise<void>;
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<Error>;
+  /** Ends it at once; calls under way are rejected. For one that does not answer. */
+  kill(): Promise<void>;
   /** Resolves when the calls under way are answered and the thread has ended. */
   close(): Promise<void>;
 }
@@ -36,7 +43,7 @@ export async function startThread(start: WorkerStart): Promise<Thread> {
   });
   const waiting = new Map<number, Waiting>();
   let ended: Error | undefined;
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const exited = new Promise<Error>((resolve) => worker.once('exit', () => resolve(ended ?? new Error('it ended'))));
   const end = (error: Error) => {
     ended ??= error;
     for (const { reject } of waiting.values()) reject(ended);
@@ -50,13 +57,14 @@ export async function startThread(start: WorkerStart): Promise<Thread> {
     if (message.kind === 'ready' || message.call === null) return;
     const found = waiting.get(message.call);
     waiting.delete(message.call);
-    if (message.kind === 'answer') found?.resolve(message);
-    else found?.reject(revive(message));
+    if (message.kind === 'failed') found?.reject(revive(message));
+    else found?.resolve(message);
   });
   const post = (message: ToWorker) => worker.postMessage(message);
   let lastCall = 0;
   return {
     ready,
+    ended: exited,
     async call(inputs, signal) {
       signal?.throwIfAborted();
       if (ended !== undefined) throw ended;
@@ -70,12 +78,25 @@ export async function startThread(start: WorkerStart): Promise<Thread> {
       signal?.addEventListener('abort', abort, { once: true });
       try {
         return await new Promise<Answer>((resolve, reject) => {
-          waiting.set(call, { resolve, reject });
+          waiting.set(call, { resolve: (message) => resolve(message as Answer), reject });
           post({ kind: 'analyze', call, inputs });
         });
       } finally {
         signal?.removeEventListener('abort', abort);
       }
+    },
+    async ping() {
+      if (ended !== undefined) throw ended;
+      lastCall += 1;
+      const call = lastCall;
+      await new Promise<unknown>((resolve, reject) => {
+        waiting.set(call, { resolve, reject });
+        post({ kind: 'ping', call });
+      });
+    },
+    async kill() {
+      await worker.terminate();
+      await exited;
     },
     async close() {
       if (ended === undefined) post({ kind: 'close' });

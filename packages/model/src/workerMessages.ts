@@ -7,6 +7,8 @@ export type WorkerStart = EngineOptions;
 export type ToWorker =
   | { readonly kind: 'analyze'; readonly call: number; readonly inputs: readonly EngineInput[] }
   | { readonly kind: 'abort'; readonly call: number }
+  /** Answered between two runs of the network, before the calls that wait. */
+  | { readonly kind: 'ping'; readonly call: number }
   | { readonly kind: 'close' };
 
 export type FromWorker =
@@ -18,4 +20,5 @@ export type FromWorker =
       readonly fields: readonly AnalysisFields[];
       readonly embeddings: Float32Array;
     }
+  | { readonly kind: 'pong'; readonly call: number }
   | { readonly kind: 'failed'; readonly call: number | null; readonly name: string; readonly message: string };

@@ -7,22 +7,26 @@ import torch
 from tokenizers import Tokenizer
 
 from embed_teacher import pad
-from labels import AIRLINE_GROUPS, AIRLINE_REASONS, CAUSES, INTENTS, REACTIONS, SENTIMENTS
+from labels import AIRLINE_GROUPS, AIRLINE_REASONS, CAUSES, INTENTS, PRODUCTS, REACTIONS, SENTIMENTS
 from labels import overall_sentiment, restaurant_causes
 from texts import Text
 from workspace import OWN_LABELS_FILE, TEACHER_EMBEDDINGS_FILE, TOKENIZER_DIR
 
-PIECES_MAX = {"annotated": 160, "restaurant-zh": 160, "restaurant-en": 160}
-PIECES_MAX_DEFAULT = 96
+PIECES_MAX = {"annotated": 192, "hotel-zh": 192, "shopping-zh": 144, "restaurant-zh": 144, "restaurant-en": 144}  # the runtime's window is 192
+PIECES_MAX_DEFAULT = 128
 KEPT_SHARE_MIN = 0.6  # of a cut restaurant review, below which its marked causes may lie in the part cut off
-OWN_LABEL_WEIGHT = 0.5  # of what the model said itself (label_by_itself.py), beside 1 for an annotation
+OWN_LABEL_WEIGHT = 0.3  # of what the model said itself (label_by_itself.py), beside 1 for an annotation
 IGNORED = -1
 
-# How much of the training each source is, whatever its size: any prefix of the training sees them all.
+# How much of the training each source is, whatever its size: any prefix of the training sees them all. The last three are long and teach
+# little that the others do not.
 SHARES = {
-    "annotated": 0.36, "airline-en": 0.12, "hotel-zh": 0.09, "delivery-zh": 0.09, "shopping-zh": 0.18,
-    "hotel-en": 0.06, "restaurant-zh": 0.06, "restaurant-en": 0.04,
+    "annotated": 0.25, "airline-en": 0.12, "hotel-zh": 0.14, "delivery-zh": 0.11, "shopping-zh": 0.35,
+    "hotel-en": 0.01, "restaurant-zh": 0.015, "restaurant-en": 0.005,
 }
+RARE_BELOW_TEXTS = 700  # a cause that fewer annotated texts have is dealt more often, by the square root of what it lacks
+CORRECTED_DEALS = 3.0  # times a round that a text which a person corrected is dealt
+OWN_RARE_FACTOR = 2.0  # the same for texts that the model itself finds such a cause in
 
 
 @dataclasses.dataclass
@@ -32,6 +36,7 @@ class Example:
     sentiment: int = IGNORED
     sentiment_weight: float = 1.0
     two_class: bool = False  # the set never says neutral
+    weight: float = 1.0  # how often a round it is dealt
     cause: np.ndarray | None = None  # [causes], 0 or 1
     cause_weight: np.ndarray | None = None  # [causes], 0 where unknown
     group: int = IGNORED  # airline reason
@@ -40,6 +45,7 @@ class Example:
     intents: np.ndarray | None = None
     reaction: int = IGNORED
     teacher: np.ndarray | None = None
+    product: int = IGNORED  # index in PRODUCTS
 
 
 def piece_range(offsets: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
@@ -50,23 +56,27 @@ def piece_range(offsets: list[tuple[int, int]], start: int, end: int) -> tuple[i
 def annotate(example: Example, text: Text, offsets: list[tuple[int, int]], cut: bool) -> None:
     annotation = text.annotation
     assert annotation is not None
-    trust = 0.7 if annotation["round"] == 1 else 1.0  # read before the guide's settled cases were written down
+    trust = 0.7 if annotation.get("round") == 1 else 1.0  # read before the guide's settled cases were written down
     example.cause = np.zeros(len(CAUSES), np.float32)
     example.cause_weight = np.full(len(CAUSES), trust, np.float32)
     for marked in annotation["causes"]:
         cause = CAUSES.index(marked["cause"])
-        start = text.text.find(marked["evidence"])
-        pieces = piece_range(offsets, start, start + len(marked["evidence"])) if start >= 0 else None
+        evidence = marked.get("evidence", "")
+        start = text.own_words.find(evidence)
+        pieces = piece_range(offsets, start, start + len(evidence)) if start >= 0 else None
         if pieces is None and cut:
             example.cause_weight[cause] = 0.0  # its evidence was cut off
             continue
         example.cause[cause] = 1.0
         if pieces:
             example.spans.append((cause, *pieces))
-    example.intents = np.array([float(intent in annotation["intents"]) for intent in INTENTS], np.float32)
-    example.reaction = REACTIONS.index(annotation["reaction"])
+    if annotation.get("intents") is not None:
+        example.intents = np.array([float(intent in annotation["intents"]) for intent in INTENTS], np.float32)
+    if annotation.get("reaction") is not None:
+        example.reaction = REACTIONS.index(annotation["reaction"])
     example.sentiment = SENTIMENTS.index(annotation["sentiment"])
-    example.sentiment_weight = 0.4  # the sets' own labels are what sentiment is measured by
+    # The sets' own labels are what sentiment is measured by; a person's correction counts in full.
+    example.sentiment_weight = 1.0 if annotation.get("corrected") else 0.4
     example.two_class = False
 
 
@@ -113,9 +123,21 @@ def join(first: Example, second: Example) -> Example:
         sentiment=first.sentiment if first.sentiment == second.sentiment else IGNORED,
         sentiment_weight=first.sentiment_weight,
         cause=cause, cause_weight=weight, spans=[span for span in spans if weight[span[0]] > 0],
-        intents=np.maximum(first.intents, second.intents),
+        intents=None if first.intents is None or second.intents is None else np.maximum(first.intents, second.intents),
         reaction=first.reaction if first.reaction == second.reaction else IGNORED,
     )
+
+
+def weigh_rare(sources: dict[str, list[Example]]) -> None:
+    """Set the weights of the examples that show a rare cause, marked or found by the model itself."""
+    texts = np.sum([example.cause for example in sources["annotated"]], 0)
+    boost = np.sqrt(np.maximum(1.0, RARE_BELOW_TEXTS / np.maximum(texts, 1.0))) - 1.0
+    boost[CAUSES.index("other")] = 0.0  # no cause of its own: nothing to learn it by
+    for name, examples in sources.items():
+        factor = 1.0 if name == "annotated" else OWN_RARE_FACTOR
+        for example in examples:
+            if example.cause is not None:
+                example.weight *= 1.0 + factor * float((example.cause * boost).max())
 
 
 def build_examples(texts: list[Text]) -> dict[str, list[Example]]:
@@ -128,18 +150,22 @@ def build_examples(texts: list[Text]) -> dict[str, list[Example]]:
         stored = np.load(OWN_LABELS_FILE)
         own = dict(zip(stored["ids"].tolist(), stored["probabilities"].astype(np.float32)))
     sources: dict[str, list[Example]] = {name: [] for name in SHARES}
-    for text, encoding in zip(texts, tokenizer.encode_batch([text.text for text in texts])):
+    for text, encoding in zip(texts, tokenizer.encode_batch([text.own_words for text in texts])):
         for source in [text.set, "annotated"] if text.annotation else [text.set]:
+            if source == "corrections":
+                continue
             limit = PIECES_MAX.get(source, PIECES_MAX_DEFAULT)
             cut = len(encoding.ids) > limit
             ids = encoding.ids[: limit - 1] + [encoding.ids[-1]] if cut else encoding.ids
             example = Example(ids, text.lang, teacher=teacher.get(text.id))
+            example.product = PRODUCTS.get(text.row.get("product", ""), IGNORED)
             label = overall_sentiment(text.row)
             if label:
                 example.sentiment = SENTIMENTS.index(label)
                 example.two_class = text.set in ("hotel-zh", "delivery-zh", "shopping-zh", "hotel-en")
             if source == "annotated":
                 annotate(example, text, encoding.offsets[: len(ids) - 1], cut)
+                example.weight = CORRECTED_DEALS if text.annotation.get("corrected") else 1.0
             elif source == "airline-en":
                 map_airline(example, text.row)
             elif source.startswith("restaurant"):
@@ -147,6 +173,7 @@ def build_examples(texts: list[Text]) -> dict[str, list[Example]]:
             if text.id in own:
                 fill_with_own(example, own[text.id])
             sources[source].append(example)
+    weigh_rare(sources)
     return sources
 
 
@@ -176,7 +203,7 @@ def collate(examples: list[Example]) -> dict[str, torch.Tensor]:
         "sentiment": column("sentiment"), "sentiment_weight": column("sentiment_weight"), "two_class": column("two_class"),
         "cause": stack([example.cause for example in examples], causes),
         "cause_weight": stack([example.cause_weight for example in examples], causes),
-        "group": column("group"), "group_weight": column("group_weight"),
+        "product": column("product"), "group": column("group"), "group_weight": column("group_weight"),
         "intents": stack([example.intents for example in examples], len(INTENTS)),
         "has_intents": torch.tensor([example.intents is not None for example in examples]),
         "reaction": column("reaction"),

@@ -8,6 +8,8 @@ import hashlib
 import json
 import shutil
 
+import numpy as np
+
 import graph
 from calibrate import calibrate
 from checkpoint import load_state
@@ -16,10 +18,10 @@ from fit_decisions import fit_decisions
 from labels import CAUSES, INTENTS, REACTIONS, SENTIMENTS
 from predict import WINDOW_PIECES_MAX, WINDOWS_MAX, Predictor
 from texts import is_validation, read_all
-from workspace import TOKENIZER_DIR, WEIGHTS_DIR
+from workspace import PHRASES_FILE, TOKENIZER_DIR, WEIGHTS_DIR
 
 VALIDATION_TEXTS_MAX = 6000
-FILES = ["config.json", "earshot.json", "onnx/model_quantized.onnx", "tokenizer.json", "tokenizer_config.json"]
+FILES = ["config.json", "earshot.json", "onnx/model_quantized.onnx", "phrases.bin", "tokenizer.json", "tokenizer_config.json"]
 
 
 def write_json(name: str, value: object) -> None:
@@ -35,6 +37,8 @@ def main() -> None:
     (WEIGHTS_DIR / "onnx").mkdir(parents=True, exist_ok=True)
     data = model.SerializeToString()
     (WEIGHTS_DIR / "onnx" / "model_quantized.onnx").write_bytes(data)
+    phrases = np.load(PHRASES_FILE)
+    (WEIGHTS_DIR / "phrases.bin").write_bytes(phrases["weights"].tobytes())
     tokenizer = json.loads((TOKENIZER_DIR / "tokenizer.json").read_text())
     (WEIGHTS_DIR / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")))
     shutil.copy(TOKENIZER_DIR / "tokenizer_config.json", WEIGHTS_DIR)
@@ -48,10 +52,11 @@ def main() -> None:
     texts = [text for text in read_all() if is_validation(text.text)]
     texts = [text for text in texts if text.annotation] + [text for text in texts if not text.annotation]
     texts = texts[:VALIDATION_TEXTS_MAX]
-    decisions = fit_decisions(texts, Predictor().predict([text.text for text in texts]))
+    decisions = fit_decisions(texts, Predictor().predict([text.own_words for text in texts]))
     write_json("earshot.json", {
-        "model_version": f"e5-small-{layers}l-{hashlib.sha256(data).hexdigest()[:8]}",
+        "model_version": f"e5-small-{layers}l-{hashlib.sha256(data + phrases['weights'].tobytes()).hexdigest()[:8]}",
         "causes": CAUSES, "sentiments": SENTIMENTS, "intents": INTENTS, "reactions": REACTIONS,
+        "phrases": {"scale": float(phrases["scale"]), "bias": float(phrases["bias"])},
         "embedding_dimensions": WIDTH, "window_pieces_max": WINDOW_PIECES_MAX, "windows_max": WINDOWS_MAX, **decisions,
     })
     sums = [f"{hashlib.sha256((WEIGHTS_DIR / name).read_bytes()).hexdigest()}  {name}" for name in FILES]

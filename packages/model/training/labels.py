@@ -11,6 +11,9 @@ SENTIMENTS = ["negative", "neutral", "positive"]
 INTENTS = ["refund", "churn", "escalate", "urgent", "thanks", "question"]
 REACTIONS = ["confused", "rejected", "recognised", "none"]
 
+# Product groups of shopping-zh: texts about one product stand together in the embedding.
+PRODUCTS = {name: at for at, name in enumerate(["平板", "酒店", "洗发水", "水果", "衣服", "计算机", "书籍", "手机", "蒙牛", "热水器"])}
+
 # Airline reasons → the causes one of which the text complains of. "Can't Tell" tells nothing.
 AIRLINE_GROUPS = {
     "Late Flight": ["fulfilment.delay"],

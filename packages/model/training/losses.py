@@ -7,10 +7,11 @@ from encoder import MASKED
 from labels import AIRLINE_GROUPS, CAUSES
 
 WEIGHTS = {
-    "sentiment": 1.0, "cause": 1.0, "group": 0.5, "evidence": 0.4, "intents": 0.5, "reaction": 0.3, "embedding": 4.0,
-    "relation": 6.0,
+    "sentiment": 2.0, "cause": 1.0, "group": 0.5, "evidence": 0.4, "intents": 0.4, "reaction": 0.3, "embedding": 2.0,
+    "relation": 6.0, "product": 0.15,
 }
 FULL_CLASS_SHARE = 0.25  # of the loss of a two-class text that neutral takes part in: reviews are seldom neutral
+PRODUCT_TEMPERATURE = 0.15
 GROUP_CAUSES = [[CAUSES.index(cause) for cause in causes] for causes in AIRLINE_GROUPS.values()]
 
 
@@ -66,6 +67,20 @@ def embedding_losses(embedding, batch):
     return direct, relation
 
 
+def product_loss(embedding, batch):
+    """Texts about one product lie nearer to each other than to those about another (supervised contrast, Khosla et al. 2020)."""
+    known = batch["product"] >= 0
+    product = batch["product"][known]
+    same = (product[:, None] == product[None]) & ~torch.eye(len(product), dtype=torch.bool, device=product.device)
+    paired = same.any(1)
+    if not paired.any():
+        return embedding.sum() * 0.0
+    nearness = embedding[known] @ embedding[known].T / PRODUCT_TEMPERATURE
+    nearness = nearness.masked_fill(torch.eye(len(product), dtype=torch.bool, device=product.device), MASKED)
+    chance = torch.log_softmax(nearness, 1)
+    return -((chance * same).sum(1)[paired] / same.sum(1)[paired]).mean()
+
+
 def total_loss(outputs, batch):
     """Return the weighted sum and each term as a float."""
     embedding, relation = embedding_losses(outputs["embedding"], batch)
@@ -81,6 +96,7 @@ def total_loss(outputs, batch):
         "reaction": F.cross_entropy(outputs["reaction"][reaction_known], batch["reaction"][reaction_known]) if reaction_known.any() else zero,
         "embedding": embedding,
         "relation": relation,
+        "product": product_loss(outputs["embedding"], batch),
     }
     total = sum(WEIGHTS[name] * term for name, term in terms.items())
     return total, {name: float(term.detach()) for name, term in terms.items()}

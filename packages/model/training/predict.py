@@ -1,12 +1,13 @@
-"""Runs the exported int8 model on texts as the runtime does: long texts in windows, whose results are merged."""
+"""Runs the exported int8 model on texts as the runtime does: long texts in windows, whose results are merged, and the phrase model."""
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
 from embed_teacher import batches_by_length, pad
+import phrases
 from labels import CAUSES, INTENTS, REACTIONS, SENTIMENTS
-from workspace import WEIGHTS_DIR
+from workspace import PHRASES_FILE, WEIGHTS_DIR
 
 WINDOW_PIECES_MAX = 192  # <s> and </s> included; must equal the runtime's
 WINDOWS_MAX = 4
@@ -44,11 +45,13 @@ class Predictor:
         file = str(WEIGHTS_DIR / "onnx" / "model_quantized.onnx")
         self.session = onnxruntime.InferenceSession(file, options, ["CPUExecutionProvider"])
         self.tokenizer = Tokenizer.from_file(str(WEIGHTS_DIR / "tokenizer.json"))
+        self.phrases = np.load(PHRASES_FILE)
 
     def predict(self, texts: list[str]) -> dict[str, np.ndarray]:
-        """Return logits [texts, labels] by output name, and unit embeddings [texts, 384]."""
+        """Return logits [texts, labels] by output name, unit embeddings [texts, 384], and `phrases` [texts], log-odds of positive."""
         rows, owners = [], []
-        for index, encoding in enumerate(self.tokenizer.encode_batch(texts)):
+        encodings = self.tokenizer.encode_batch(texts)
+        for index, encoding in enumerate(encodings):
             for window in windows_of(encoding.ids):
                 rows.append(window)
                 owners.append(index)
@@ -62,4 +65,9 @@ class Predictor:
         for row, owner in enumerate(owners):
             parts[owner].append(row)
         merged = [merge([results[row] for row in own], [len(rows[row]) for row in own]) for own in parts]
-        return {name: np.stack([one[name] for one in merged]) for name in WIDTHS}
+        return {name: np.stack([one[name] for one in merged]) for name in WIDTHS} | {"phrases": self.score_phrases(encodings)}
+
+    def score_phrases(self, encodings) -> np.ndarray:
+        weights, scale, bias = self.phrases["weights"], float(self.phrases["scale"]), float(self.phrases["bias"])
+        room = (WINDOW_PIECES_MAX - 2) * WINDOWS_MAX
+        return np.array([phrases.score(weights, scale, bias, encoding.ids[1:-1][:room]) for encoding in encodings], np.float32)

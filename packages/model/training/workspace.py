@@ -20,4 +20,6 @@ TOKENIZER_DIR = WORK_DIR / "tokenizer"  # the cut vocabulary
 KEPT_FILE = WORK_DIR / "kept.npy"  # new piece id -> old piece id
 TEACHER_EMBEDDINGS_FILE = WORK_DIR / "teacher_embeddings.npz"
 OWN_LABELS_FILE = WORK_DIR / "own_labels.npz"  # optional: label_by_itself.py
+PHRASES_FILE = WORK_DIR / "phrases.npz"  # train_phrases.py
+CORRECTIONS_FILE = WORK_DIR / "corrections.jsonl"  # optional: merge_corrections.py
 CHECKPOINT_FILE = WORK_DIR / "checkpoint.pt"

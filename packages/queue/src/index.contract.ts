@@ -1,3 +1,4 @@
 // The suites that hold a driver to the port; for tests, run on sources and in no build.
-export { type QueueHarness, queueContract, until } from './queue.contract.js';
+export { queueContract } from './queue.contract.js';
 export { type QueueFaultsHarness, queueFaultsContract } from './queueFaults.contract.js';
+export { type QueueHarness, until } from './queueFixture.contract.js';

@@ -16,11 +16,15 @@ export interface AddOptions {
   /** Pause before the second try; doubles with each further one, up to `backoffMaxMs`. */
   readonly backoffMs?: number;
   readonly backoffMaxMs?: number;
+  /** What is told about the job beside its payload, such as the trace that it belongs to. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface RunningJob<Payload> {
   readonly id: string;
   readonly payload: Payload;
+  /** As they were added; none of a scheduled job. */
+  readonly headers: Readonly<Record<string, string>>;
   /** 1 on the first try; a try whose worker died counts. */
   readonly attempt: number;
   /** Aborted when the worker is closing or lost the job. A closing worker's job that throws then is put back, its try not counted. */
@@ -31,6 +35,11 @@ export interface RunningJob<Payload> {
 export interface WorkOptions {
   /** Jobs that this worker runs side by side. */
   readonly concurrency?: number;
+  /**
+   * Jobs of this name that run side by side in all processes together; no limit where not given. A worker that was not
+   * heard of for `stalledAfterMs` no longer counts, so what must never overlap has to watch its job's `signal` too.
+   */
+  readonly concurrencyOverall?: number;
   /** A worker that has not been heard of for so long has lost its job: another takes it. */
   readonly stalledAfterMs?: number;
   /** How long `close` waits for running jobs; what still runs then is left to be taken again once stalled. */
@@ -62,6 +71,7 @@ export interface FailedJob {
   readonly id: string;
   readonly name: string;
   readonly payload: unknown;
+  readonly headers: Readonly<Record<string, string>>;
   readonly attempts: number;
   readonly reason: string;
   readonly failedAtMs: number;

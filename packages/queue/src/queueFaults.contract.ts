@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ForeignTask, foreignJobs } from './foreignProcess.contract.js';
-import { type QueueHarness, until } from './queue.contract.js';
 import type { Queue } from './queue.js';
 import { queueDefaults } from './queueDefaults.js';
+import { type QueueHarness, until } from './queueFixture.contract.js';
 
 export interface QueueFaultsHarness extends Pick<QueueHarness, 'open'> {
   /** How another process opens the same queue. */

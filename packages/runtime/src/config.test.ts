@@ -13,7 +13,7 @@ describe('readConfig', () => {
       EARSHOT_REDIS_URL: 'redis://localhost:6379',
       EARSHOT_CLICKHOUSE_URL: 'http://localhost:8123',
     });
-    expect(config.bus).toEqual({ kind: 'kafka', brokers: ['a:9092', 'b:9092'] });
+    expect(config.bus).toEqual({ kind: 'kafka', brokers: ['a:9092', 'b:9092'], tls: false });
     expect([config.queue.kind, config.store.kind]).toEqual(['redis', 'server']);
   });
 
@@ -22,6 +22,8 @@ describe('readConfig', () => {
     ['EARSHOT_KAFKA_BROKERS', 'a:9092,', 'expected host:port'],
     ['EARSHOT_REDIS_URL', 'http://localhost:6379', 'such as redis://'],
     ['EARSHOT_CLICKHOUSE_URL', 'localhost:8123', 'such as http://'],
+    ['EARSHOT_HOST', 'example.org', 'expected an IP address'],
+    ['EARSHOT_KAFKA_PASSWORD', 'secret', 'EARSHOT_KAFKA_USER: expected'],
     ['EARSHOT_PORT', 'web', 'expected a whole number from 0 to 65535'],
     ['EARSHOT_PORT', '70000', 'expected a whole number from 0 to 65535'],
   ])('refuses %s=%s and says what it expected', (key, value, expected) => {

@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { DataFolderBusyError, DataFolderUnusableError, findRunning, openDataFolder } from './dataFolder.js';
 
-const fresh = () => mkdtempSync(join(tmpdir(), 'earshot-folder-'));
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+function fresh(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-folder-'));
+  made.push(folder);
+  return folder;
+}
 
 describe('openDataFolder', () => {
   it('is held by one at a time and tells who holds it', async () => {
@@ -37,9 +46,12 @@ describe('openDataFolder', () => {
     await expect(openDataFolder(join(file, 'below'))).rejects.toThrow(DataFolderUnusableError);
   });
 
-  // Node's recursive mkdir never returns there.
-  it.runIf(existsSync('/proc/self'))('ends where the system refuses to make a folder', async () => {
-    await expect(openDataFolder('/proc/earshot')).rejects.toThrow(DataFolderUnusableError);
+  // Node's recursive mkdir never returns from Linux' /proc; macOS refuses to make one.
+  it.each([
+    ['in a folder of the system', '/proc/earshot'],
+    ['where the name is too long', join(tmpdir(), 'x'.repeat(300))],
+  ])('ends where the system refuses to make a folder: %s', async (_where, dir) => {
+    await expect(openDataFolder(dir)).rejects.toThrow(DataFolderUnusableError);
   });
 
   it('is free again after its holder was killed', async () => {
@@ -55,6 +67,16 @@ describe('openDataFolder', () => {
     const folder = await openDataFolder(dir);
     await folder.release();
   }, 15_000);
+
+  it('waits for one that is starting, and says so where it does not come up', async () => {
+    const dir = fresh();
+    const folder = await openDataFolder(dir);
+    await expect(findRunning(dir, { waitMsMax: 300 })).rejects.toThrow(`process ${process.pid}, not up yet`);
+    const found = findRunning(dir);
+    folder.announce('http://127.0.0.1:1');
+    expect(await found).toMatchObject({ pid: process.pid, url: 'http://127.0.0.1:1' });
+    await folder.release();
+  });
 
   it('works in a folder whose path is longer than a socket path may be', async () => {
     const dir = join(fresh(), 'x'.repeat(120));

@@ -1,34 +1,31 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   accessSync,
-  chmodSync,
   constants,
   existsSync,
   mkdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { resolve as absolute, dirname, join } from 'node:path';
-import { z } from 'zod';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findHolder, type Holder, takeFolderLock } from './folderLock.js';
 
-/** Unix socket paths end at 108 bytes on Linux and 104 on macOS. */
-const socketPathBytesMax = 100;
-const answerTimeoutMs = 3_000;
-
-/** What a running Earshot tells those who knock at its data folder. */
-const Running = z.object({ pid: z.int(), url: z.string() });
-export type Running = z.infer<typeof Running>;
+/** Where an Earshot runs that has a data folder. */
+export interface Running {
+  readonly pid: number;
+  readonly url: string;
+}
 
 export class DataFolderBusyError extends Error {
   override readonly name = 'DataFolderBusyError';
-  constructor(dir: string, running: Running | undefined) {
-    const who = running === undefined ? 'another Earshot' : `an Earshot (process ${running.pid}, ${running.url})`;
+  constructor(dir: string, holder: Holder) {
+    const who =
+      holder === 'silent'
+        ? 'another Earshot'
+        : `an Earshot (process ${holder.pid}, ${holder.url === '' ? 'not up yet' : holder.url})`;
     super(`${dir} is in use by ${who}. Stop it first, or name another folder with --data DIR.`);
   }
 }
@@ -52,32 +49,13 @@ export interface DataFolder {
 }
 
 /**
- * Takes a data folder for this process. The lock is a listening Unix socket: the kernel frees it when the process dies,
- * however it dies. Throws DataFolderBusyError while another process has it, DataFolderUnusableError where it cannot be one.
+ * Takes a data folder for this process; `folderLock.ts` says how. Throws DataFolderBusyError while another process has it,
+ * DataFolderUnusableError where it cannot be one.
  */
 export async function openDataFolder(dir: string): Promise<DataFolder> {
   makeFolder(dir);
-  const socketPath = socketPathOf(dir);
-  let url = '';
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy());
-    socket.end(JSON.stringify({ pid: process.pid, url }));
-  });
-  const listen = () =>
-    new Promise<boolean>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
-      );
-      server.listen(socketPath, () => resolve(true));
-    });
-  if (!(await listen())) {
-    const running = await knock(socketPath);
-    if (running !== 'dead') throw new DataFolderBusyError(dir, running === 'silent' ? undefined : running);
-    rmSync(socketPath, { force: true });
-    if (!(await listen())) throw new DataFolderBusyError(dir, undefined);
-  }
-  chmodSync(socketPath, 0o600);
-  server.unref();
+  const lock = await takeFolderLock(dir);
+  if ('holder' in lock) throw new DataFolderBusyError(dir, lock.holder);
   return {
     dir,
     path(name) {
@@ -94,10 +72,8 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
       renameSync(`${path}.new`, path);
       return secret;
     },
-    announce(address) {
-      url = address;
-    },
-    release: () => new Promise((resolve) => server.close(() => resolve())),
+    announce: lock.announce,
+    release: lock.release,
   };
 }
 
@@ -115,48 +91,30 @@ function makeFolder(dir: string): void {
   }
 }
 
-/** The Earshot that runs on a data folder, with the folder's token; undefined where none does. */
+/** A start that migrates a large store, or waits for its servers, takes a while. */
+const startMsMax = 60_000;
+const askEveryMs = 200;
+
+/**
+ * The Earshot that runs on a data folder, with the folder's token; undefined where none does. One that is just starting is
+ * waited for, `waitMsMax` at most. Throws DataFolderBusyError where it does not come up by then, or says nothing.
+ */
 export async function findRunning(
   dir: string,
+  { waitMsMax = startMsMax }: { readonly waitMsMax?: number } = {},
 ): Promise<(Running & { readonly token: string | undefined }) | undefined> {
   if (!existsSync(dir)) return undefined;
-  const running = await knock(socketPathOf(dir));
-  if (running === 'dead') return undefined;
-  if (running === 'silent' || running.url === '') throw new DataFolderBusyError(dir, undefined);
-  const tokenPath = join(dir, 'token');
-  return { ...running, token: existsSync(tokenPath) ? readFileSync(tokenPath, 'utf8').trim() : undefined };
-}
-
-function socketPathOf(dir: string): string {
-  const real = realpathSync(dir);
-  const inside = join(real, 'earshot.sock');
-  if (Buffer.byteLength(inside) <= socketPathBytesMax) return inside;
-  return join(tmpdir(), `earshot-${createHash('sha256').update(real).digest('hex').slice(0, 24)}.sock`);
-}
-
-function knock(socketPath: string): Promise<Running | 'dead' | 'silent'> {
-  return new Promise((resolve) => {
-    const socket = connect(socketPath);
-    let answer = '';
-    socket.setTimeout(answerTimeoutMs, () => {
-      socket.destroy();
-      resolve('silent');
-    });
-    socket.on('data', (chunk) => {
-      answer += chunk.toString('utf8');
-    });
-    socket.on('error', () => resolve('dead'));
-    socket.on('end', () => {
-      const parsed = Running.safeParse(safeJson(answer));
-      resolve(parsed.success ? parsed.data : 'silent');
-    });
-  });
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  const until = performance.now() + waitMsMax;
+  for (;;) {
+    const holder = await findHolder(dir);
+    if (holder === undefined) return undefined;
+    if (holder !== 'silent' && holder.url !== '') return { pid: holder.pid, url: holder.url, token: tokenOf(dir) };
+    if (holder === 'silent' || performance.now() > until) throw new DataFolderBusyError(dir, holder);
+    await sleep(askEveryMs);
   }
+}
+
+function tokenOf(dir: string): string | undefined {
+  const path = join(dir, 'token');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
 }

@@ -2,9 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createHttpServer, type HttpServer } from './httpServer.js';
 import { createLogger } from './logger.js';
+import { createMetrics } from './metrics/createMetrics.js';
+import { createTracing } from './trace/createTracing.js';
 
 const token = 'a-token-of-the-tests';
 const signedIn = { authorization: `Bearer ${token}` };
+const metricsToken = 'a-token-for-scrapers';
+const tracing = createTracing();
 
 describe('createHttpServer', () => {
   let server: HttpServer;
@@ -12,6 +16,9 @@ describe('createHttpServer', () => {
     server = await createHttpServer({
       logger: createLogger({ level: 'silent', service: 'test' }),
       token,
+      metricsToken,
+      metrics: createMetrics(),
+      tracing,
       version: '0',
       readiness: async () => ({ status: 'ok', checks: {} }),
     });
@@ -22,6 +29,7 @@ describe('createHttpServer', () => {
         { schema: { body: z.union([z.object({ all: z.literal(true) }), Ids]) } },
         async () => 'ok',
       );
+      app.post('/v1/trace', { schema: { body: z.unknown() } }, async () => tracing.current()?.traceId);
       // What serves the page's files, registered as @fastify/static registers it.
       app.get('/*', async () => 'page');
     });
@@ -78,5 +86,49 @@ describe('createHttpServer', () => {
     expect(answer.json()).toMatchObject({
       error: { code: 'bad_request', message: expect.stringMatching(/^body: all: .*; or ids\.0: .*expected string/) },
     });
+  });
+
+  it('lets a scraper see the figures and nothing else', async () => {
+    const scraper = { authorization: `Bearer ${metricsToken}` };
+    expect((await server.inject({ url: '/metrics' })).statusCode).toBe(401);
+    expect((await server.inject({ url: '/metrics', headers: signedIn })).statusCode).toBe(200);
+    await server.inject({ url: '/v1/lag', headers: signedIn });
+    const answer = await server.inject({ url: '/metrics', headers: scraper });
+    expect(answer.body).toMatch(/earshot_http_request_duration_seconds_count\{[^}]*route="\/v1\/lag"[^}]*\} \d/);
+    expect((await server.inject({ url: '/v1/lag', headers: scraper })).statusCode).toBe(401);
+  });
+
+  it('counts paths that nobody serves as one', async () => {
+    for (const path of ['/v1/made-up-1', '/v1/made-up-2'])
+      await server.inject({ method: 'POST', url: path, headers: signedIn });
+    const { body } = await server.inject({ url: '/metrics', headers: signedIn });
+    expect(body).not.toContain('made-up');
+    expect(body).toContain('route="(none)"');
+  });
+
+  it('continues the trace that a request names, and tells it', async () => {
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const headers = {
+      ...signedIn,
+      traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+      'content-type': 'application/json',
+    };
+    const url = await server.listen({ host: '127.0.0.1', port: 0 });
+    // More than a packet, so that the body comes in several reads.
+    const body = JSON.stringify({ text: 'x'.repeat(2_000_000) });
+    const answer = await fetch(`${url}/v1/trace`, { method: 'POST', headers, body });
+    expect(answer.headers.get('x-trace-id')).toBe(traceId);
+    expect(await answer.text()).toBe(traceId);
+    const other = await server.inject({ url: '/healthz' });
+    expect(other.headers['x-trace-id']).toMatch(/^[0-9a-f]{32}$/);
+    expect(other.headers['x-trace-id']).not.toBe(traceId);
+  });
+
+  it('says in its description what it answers without the token', async () => {
+    const document = (await server.inject({ url: '/openapi.json', headers: signedIn })).json<{
+      paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+    }>();
+    expect(Object.keys(document.paths['/v1/replay']?.post?.responses ?? {})).toContain('401');
+    expect(Object.keys(document.paths)).not.toContain('/metrics');
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ApiError, Health } from '@earshot/contracts';
+import { ApiError, type Health } from '@earshot/contracts';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import {
@@ -10,14 +10,19 @@ import {
 } from 'fastify-type-provider-zod';
 import { HttpError } from './HttpError.js';
 import type { Logger } from './logger.js';
+import { type ObserveOptions, observeRequests } from './observeRequests.js';
 import { toApiError } from './toApiError.js';
 
 /** A body larger than this is answered 413: 1,000 items of a usual size fit many times. */
 const bodyBytesMax = 32 * 1024 * 1024;
+/** So long a request may take to arrive: Node's own limit, which the framework switches off. Senders that drip are let go. */
+const requestMsMax = 5 * 60_000;
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends ObserveOptions {
   readonly logger: Logger;
   readonly token: string;
+  /** Opens `/metrics` and nothing else, so that who scrapes need not be able to read what customers said. */
+  readonly metricsToken?: string | undefined;
   readonly version: string;
   /** What must hold before feedback is accepted: name → resolves if well, throws with the reason. */
   readonly readiness: () => Promise<Health>;
@@ -30,12 +35,14 @@ export type HttpServer = FastifyInstance;
  * they were matched, not the path as it was written: `/%76%31/lag` is another way to write `/v1/lag`.
  */
 const openRoutes: ReadonlySet<string> = new Set(['/', '/*', '/healthz', '/readyz']);
+const metricsRoute = '/metrics';
 
 /** The one server of a process: every route but the `openRoutes` asks for the token as `Authorization: Bearer`. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = Fastify({
     loggerInstance: options.logger.child({}, { level: quietest(options.logger.level) }),
     bodyLimit: bodyBytesMax,
+    requestTimeout: requestMsMax,
     // A stopping server answers what it has begun and closes idle connections.
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
@@ -59,10 +66,19 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     },
     transform: jsonSchemaTransform,
   });
+  observeRequests(server as unknown as HttpServer, options);
+  // What the server itself may answer on any route.
+  server.addHook('onRoute', (route) => {
+    if (openRoutes.has(route.url) || route.schema === undefined || route.schema.hide === true) return;
+    const body = route.schema.body === undefined ? {} : { 413: ApiError };
+    route.schema.response = { 401: ApiError, ...body, 500: ApiError, ...(route.schema.response as object | undefined) };
+  });
   server.addHook('onRequest', async (request) => {
-    if (request.is404 || openRoutes.has(request.routeOptions.url ?? '')) return;
+    const route = request.routeOptions.url ?? '';
+    if (request.is404 || openRoutes.has(route)) return;
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (given === undefined || !sameSecret(given, options.token)) {
+    const accepted = route === metricsRoute ? [options.token, options.metricsToken] : [options.token];
+    if (given === undefined || !accepted.some((token) => token !== undefined && sameSecret(given, token))) {
       throw new HttpError(
         401,
         'token',
@@ -97,6 +113,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     const health = await options.readiness();
     return reply.status(health.status === 'ok' ? 200 : 503).send(health);
   });
+  const { metrics } = options;
+  if (metrics !== undefined) {
+    server.get(metricsRoute, { schema: { hide: true } }, async (_request, reply) => {
+      const { contentType, body } = await metrics.render();
+      return reply.type(contentType).send(body);
+    });
+  }
   server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   return server as unknown as HttpServer;
 }

@@ -1,7 +1,14 @@
 export * from './config.js';
 export * from './dataFolder.js';
+export type { ChannelOf, DeliveryChannel, DeliveryChannelKind } from './deliveryChannels.js';
 export * from './HttpError.js';
 export * from './httpServer.js';
 export * from './idClaims.js';
 export * from './logger.js';
+export type { MailboxConfig } from './mailboxConfig.js';
+export * from './metrics/createMetrics.js';
+export { metricTable } from './metrics/metricTable.js';
+export { traceIdHeader } from './observeRequests.js';
 export * from './runUntilStopped.js';
+export * from './trace/createTracing.js';
+export * from './trace/traceContext.js';

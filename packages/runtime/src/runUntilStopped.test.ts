@@ -37,3 +37,17 @@ it.each([
   await ended;
   expect(code).toBe(130);
 });
+
+it('stops what broke down by itself, and says so by its exit code', async () => {
+  const events: string[] = [];
+  const code = await runUntilStopped(
+    async () => ({
+      failed: Promise.resolve(new Error('the model died too often')),
+      stop: async () => {
+        events.push('drained');
+      },
+    }),
+    logger,
+  );
+  expect([code, events]).toEqual([1, ['drained']]);
+});

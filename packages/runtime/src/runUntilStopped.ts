@@ -5,13 +5,15 @@ import type { Logger } from './logger.js';
 const drainTimeoutMs = 30_000;
 
 export interface Stoppable {
+  /** Resolves where it broke down for good; it is then stopped as by a signal, and the exit code is 1. */
+  readonly failed?: Promise<Error>;
   stop(): Promise<void>;
 }
 
 /**
  * Starts something and stops it gracefully on SIGTERM or SIGINT: the first signal drains (once all is up, if it comes
- * earlier), the second ends at once. Resolves to the exit code: 0 after a drain, 1 where draining failed or took too long,
- * 130 after a second signal. After any but 0 something may still run: the caller must end the process.
+ * earlier), the second ends at once. Resolves to the exit code: 0 after a drain, 1 where it broke down by itself, or draining
+ * failed or took too long, 130 after a second signal. After any but 0 something may still run: the caller must end the process.
  */
 export async function runUntilStopped(start: () => Promise<Stoppable>, logger: Logger): Promise<number> {
   let signalled: (name: string) => void = () => {};
@@ -44,8 +46,10 @@ export async function runUntilStopped(start: () => Promise<Stoppable>, logger: L
     logger.error({ drainTimeoutMs }, 'told to stop while starting, and it did not come up to drain');
     return 1;
   }
-  const name = await first;
-  logger.info({ signal: name }, 'draining');
+  const ending = await Promise.race([first, running.failed ?? new Promise<never>(() => {})]);
+  const broken = ending instanceof Error;
+  if (broken) logger.fatal({ err: ending }, 'broke down; draining what still works, then ending');
+  else logger.info({ signal: ending }, 'draining');
   const timeout = sleep(drainTimeoutMs, 'timeout' as const, { ref: false });
   const outcome = await Promise.race([
     running.stop().then(
@@ -55,7 +59,7 @@ export async function runUntilStopped(start: () => Promise<Stoppable>, logger: L
     second,
     timeout,
   ]);
-  if (outcome === 'drained') return 0;
+  if (outcome === 'drained') return broken ? 1 : 0;
   if (outcome === 'second') return 130;
   if (outcome === 'timeout')
     logger.error({ drainTimeoutMs }, 'draining took too long; what was not committed comes again at the next start');

@@ -32,7 +32,6 @@ async function openStore(options: StoreOptions, limits: StoreLimits): Promise<Op
 function createStore(open: OpenStore, limits: StoreLimits): Store {
   const writers = createPool(open.writers, limits);
   const readers = createPool(open.readers, limits);
-  const doors = createPool(open.doors, limits);
   const close = (connection: Connection) => connection.close();
   let closing: Promise<void> | undefined;
 
@@ -53,18 +52,18 @@ function createStore(open: OpenStore, limits: StoreLimits): Store {
       return parseRows(query, await readers.use((connection) => connection.rows(sql)));
     },
 
-    async sql(statement, { format = 'TabSeparatedWithNames' } = {}) {
+    async sql(statement, { format = 'TabSeparatedWithNames', signal = new AbortController().signal } = {}) {
       if (!/^[A-Za-z0-9]{1,64}$/.test(format))
-        throw new StatementRefusedError(`${JSON.stringify(format)} is not the name of a format`);
+        throw new StatementRefusedError('unreadable', `${JSON.stringify(format)} is not the name of a format`);
       const checked = readOnlyStatement(statement, limits.sqlCharsMax);
-      return doors.use((connection) => connection.raw(checked, format));
+      return open.door.answer(checked, format, signal);
     },
 
     ping: () => readers.use((connection) => connection.ping()),
 
     close() {
       closing ??= (async () => {
-        await Promise.all([writers.drain(close), readers.drain(close), doors.drain(close)]);
+        await Promise.all([writers.drain(close), readers.drain(close), open.door.close()]);
         await open.closed();
       })();
       return closing;

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { connectStore } from './connectStore.js';
+import { defineQuery } from './define.js';
 import { analysedFeedback } from './exampleFeedback.contract.js';
 import type { StoreLimits } from './limits.js';
 import { existingFeedback } from './replaceFeedback.js';
@@ -42,6 +44,13 @@ afterAll(async () => {
   for (const path of folders) await rm(path, { recursive: true, force: true });
 });
 
+const writtenBatches = defineQuery({
+  name: 'writtenBatches',
+  sql: `SELECT uniqExact(signal_id) AS batches, count() AS rows, max(toUInt32(substring(signal_id, 7))) + 1 AS last
+        FROM earshot.deliveries FINAL`,
+  params: z.object({}),
+  row: z.object({ batches: z.int(), rows: z.int(), last: z.int() }),
+});
 const written = (offset: bigint) => ({ partition: 0, offset, updated_at: '2026-03-11T00:00:00.000Z' });
 
 describe('embedded store', () => {
@@ -184,15 +193,8 @@ describe('embedded store and other processes', () => {
     await once(child, 'close');
 
     const store = await open(path);
-    const found = (
-      await answer(
-        store,
-        'SELECT uniqExact(signal_id), count(), max(toUInt32(substring(signal_id, 7))) + 1 FROM earshot.deliveries FINAL',
-      )
-    )
-      .split('\t')
-      .map(Number);
-    const [batches = 0, rows, last] = found;
+    const [found] = await store.query(writtenBatches, {});
+    const { batches, rows, last } = found ?? { batches: 0, rows: 0, last: 0 };
     expect(batches).toBeGreaterThanOrEqual(acknowledged());
     expect(rows).toBe(batches * rowsPerBatch);
     expect(last).toBe(batches);

@@ -19,16 +19,22 @@ export class StoreBusyError extends Error {
   readonly next = 'Try again in a few seconds; if it stays so, a slow query is running or the machine is too small.';
 }
 
+/** unreadable: no statement at all, so that whoever sent it made a mistake; writes: it does not only read; outside: it reaches for what is not public. */
+export type RefusalReason = 'unreadable' | 'writes' | 'outside';
+
 /** The read-only door does not let this statement through. */
 export class StatementRefusedError extends Error {
   override readonly name = 'StatementRefusedError';
+  readonly reason: RefusalReason;
   readonly next: string;
 
   constructor(
+    reason: RefusalReason,
     message: string,
     next = 'Send one SELECT, WITH, SHOW, DESCRIBE, EXISTS or EXPLAIN statement over the tables of the database voc.',
   ) {
     super(message);
+    this.reason = reason;
     this.next = next;
   }
 }

@@ -35,6 +35,7 @@ export function analysedFeedback(given: {
       region: '江苏',
       attributes: { room: "12'4\\", 座位: '12A' },
       contact: { first_response_seconds: null, transfers: 2 },
+      thread_of: '',
       history: false,
     },
     analysis: {

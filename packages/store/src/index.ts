@@ -4,10 +4,12 @@ export * from './errors.js';
 export { type StoreLimits, storeLimits } from './limits.js';
 export * from './reads/clusterSummaries.js';
 export * from './reads/complaintCells.js';
+export * from './reads/feedbackTraces.js';
 export * from './reads/overview.js';
 export * from './reads/periodCounts.js';
 export * from './reads/words.js';
 export {
+  buryOlderRevisions,
   type ExistingFeedback,
   existingFeedback,
   type LiveRow,

@@ -33,15 +33,17 @@ const rules: ReadonlyArray<readonly [SqlTokenKind | 'space', RegExp]> = [
  * nothing which ClickHouse would read as code can hide in what we take for a string or a comment.
  */
 export function lexSql(sql: string): readonly SqlToken[] {
-  const tokens: SqlToken[] = [];
+  return [...lexTokens(sql)];
+}
+
+/** The same one by one, for a text of which only the beginning is SQL. */
+export function* lexTokens(sql: string): Generator<SqlToken, undefined, undefined> {
   let at = 0;
   while (at < sql.length) {
     const token = tokenAt(sql, at);
-    if (token.kind !== 'space')
-      tokens.push({ kind: token.kind, text: token.text, start: at, end: at + token.text.length });
+    if (token.kind !== 'space') yield { kind: token.kind, text: token.text, start: at, end: at + token.text.length };
     at += token.text.length;
   }
-  return tokens;
 }
 
 function tokenAt(sql: string, at: number): { kind: SqlTokenKind | 'space'; text: string } {

@@ -4,6 +4,13 @@ export const storeLimits = {
   readersMax: 2,
   /** Analysts' statements side by side, apart from the pages' readers: a slow one must not stall a page. */
   sqlDoorsMax: 1,
+  /** The same for those that come over ClickHouse's own protocol, and what services send that way. */
+  sqlAnalystsMax: 2,
+  sqlServicesMax: 4,
+  /** Connections kept for the next call with the same settings. */
+  sqlIdleSessionsMax: 16,
+  /** How often a query that nobody waits for is told to end: once is in vain where it has not begun yet. */
+  sqlKillEveryMs: 100,
   /** Inserts side by side. They are milliseconds long, and ClickHouse likes few large ones. */
   writersMax: 1,
   /** Callers that may wait for one of the above before `StoreBusyError`. */
@@ -16,7 +23,7 @@ export const storeLimits = {
   readSecondsMax: 30,
   readBytesMemoryMax: 300_000_000,
 
-  /** One analyst's statement. Its answer is held in memory once (chdb's streams cut JSON and Parquet apart, see docs/tables.md). */
+  /** One analyst's statement of `Store.sql`. Its answer is kept in a file until it is whole. */
   sqlSecondsMax: 60,
   sqlBytesMemoryMax: 300_000_000,
   sqlResultRowsMax: 1_000_000,

@@ -22,7 +22,8 @@ describe('migrations', () => {
     connection = writer;
   });
   afterAll(async () => {
-    for (const each of [...open.writers, ...open.readers, ...open.doors]) await each.close();
+    for (const each of [...open.writers, ...open.readers]) await each.close();
+    await open.door.close();
     await open.closed();
     await rm(folder, { recursive: true, force: true });
   });

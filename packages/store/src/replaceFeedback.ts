@@ -1,4 +1,4 @@
-import { compareVersions } from './rowVersion.js';
+import { compareVersions, revisionOf } from './rowVersion.js';
 import type { Store } from './store.js';
 import { type ComplaintRow, liveComplaints } from './tables/complaints.js';
 import { type FeedbackRow, knownFeedbackIds, liveFeedback } from './tables/feedback.js';
@@ -94,6 +94,20 @@ export function replaceFeedback(
         .filter((complaint) => monthOf(complaint.occurred_at) !== month || !causes.has(complaint.cause))
         .map((complaint) => complaintTombstone(feedback, complaint)),
     ],
+  };
+}
+
+/**
+ * Tombstones for what is still live of older revisions of a feedback: two versions that name different suppliers have two
+ * writers, and neither sees the other's rows before its own are written. `anyRow` is of any version: only its identity counts.
+ * A tombstone is one above what it buries, and so below all of the newest revision, whose writer may not be done yet.
+ */
+export function buryOlderRevisions(existing: ExistingFeedback, anyRow: FeedbackRow): Replacement {
+  const isOlder = (row: LiveRow) => revisionOf(row.version) < revisionOf(existing.version);
+  const above = (row: LiveRow): FeedbackRow => ({ ...anyRow, version: (BigInt(row.version) + 1n).toString() });
+  return {
+    feedback: existing.rows.filter(isOlder).map((row) => feedbackTombstone(above(row), row.occurred_at)),
+    complaints: existing.complaints.filter(isOlder).map((row) => complaintTombstone(above(row), row)),
   };
 }
 

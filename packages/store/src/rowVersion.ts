@@ -11,3 +11,8 @@ export function compareVersions(a: string, b: string): number {
   const difference = BigInt(a) - BigInt(b);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
+
+/** The revision of a version. */
+export function revisionOf(version: string): bigint {
+  return BigInt(version) >> 64n;
+}

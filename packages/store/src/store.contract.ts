@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineQuery } from './define.js';
 import { analysedFeedback } from './exampleFeedback.contract.js';
+import { tableFunctionPolicy } from './readOnlyStatement.js';
 import { complaintCells, exposureCells } from './reads/complaintCells.js';
 import { existingFeedback, replaceFeedback } from './replaceFeedback.js';
 import type { Store } from './store.js';
@@ -360,6 +361,21 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         "EXPLAIN SELECT 1 INTO OUTFILE '/tmp/earshot-outfile.txt'",
         "INSERT INTO FUNCTION file('/tmp/earshot-outfile.txt') SELECT 1",
         "BACKUP TABLE earshot.feedback TO File('/tmp/x')",
+        // What is not public.
+        'SELECT * FROM earshot.feedback',
+        'SELECT * FROM "earshot" . `feedback`',
+        'SELECT 1 WHERE 1 IN earshot.migrations',
+        "SELECT * FROM merge('earshot', '.*')",
+        "SELECT hasColumnInTable('earshot', 'feedback', 'text')",
+        "SELECT * FROM mergeTreeIndex('earshot', 'feedback')",
+        "SELECT * FROM loop('earshot', 'feedback')",
+        'SELECT * FROM system.processes',
+        'SHOW PROCESSLIST',
+        'SHOW TABLES FROM earshot',
+        'SHOW CREATE TABLE earshot.feedback',
+        'DESCRIBE earshot.feedback',
+        'EXISTS TABLE earshot.feedback',
+        'EXPLAIN SELECT * FROM earshot.feedback',
         '',
         "SELECT 'open",
       ];
@@ -371,6 +387,22 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await answer('SELECT \'x INTO OUTFILE; file(1)\' AS file, `file` AS "eval" -- ; DROP\nFORMAT TSV')).toBe(
           'x INTO OUTFILE; file(1)\tx INTO OUTFILE; file(1)\n',
         );
+      });
+
+      it('knows of each table function of the engine whether it may be used', async () => {
+        const names = (await answer('SELECT name FROM system.table_functions FORMAT TSV')).trim().split('\n');
+        expect(names.length).toBeGreaterThan(50);
+        expect(names.filter((name) => tableFunctionPolicy(name) === 'unknown')).toEqual([]);
+      });
+
+      it('ends the query of a caller who goes away', async () => {
+        const gone = new AbortController();
+        const endless = 'SELECT count() FROM numbers(3000000000000) WHERE sipHash64(number) % 7 = 1';
+        const asked = store.sql(endless, { signal: gone.signal });
+        setTimeout(() => gone.abort(), 200);
+        await expect(asked).rejects.toThrow();
+        // The one connection for such statements is free again.
+        expect(await answer('SELECT 1 FORMAT TSV')).toBe('1\n');
       });
 
       it('gives typed errors with the code of ClickHouse, and works on after them', async () => {

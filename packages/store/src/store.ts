@@ -15,10 +15,11 @@ export interface Store {
   ): Promise<Row[]>;
   /**
    * An analyst's statement, read-only, as raw bytes: in the statement's own FORMAT, else in `format`
-   * (default TabSeparatedWithNames). Names without a database are looked up in voc.
+   * (default TabSeparatedWithNames). Names without a database are looked up in voc; other databases are not public.
+   * The answer is whole when this resolves. `signal` ends the query of a caller who is gone.
    * Throws `StatementRefusedError`, `StoreQueryError` (with ClickHouse's code), `StoreBusyError`.
    */
-  sql(statement: string, options?: { readonly format?: string }): Promise<Readable>;
+  sql(statement: string, options?: { readonly format?: string; readonly signal?: AbortSignal }): Promise<Readable>;
   /** Resolves if the store answers. */
   ping(): Promise<void>;
   /** Waits for what runs, then lets go of the data folder or the server. Safe to call twice. */

@@ -5,6 +5,7 @@ import { toHttpError } from './errors.js';
 import { liveRoutes } from './live/liveRoutes.js';
 import { createPicture } from './picture.js';
 import { catalogueRoutes } from './routes/catalogueRoutes.js';
+import { channelRoutes } from './routes/channelRoutes.js';
 import { clusterRoutes } from './routes/clusterRoutes.js';
 import { deadLetterRoutes } from './routes/deadLetterRoutes.js';
 import { overviewRoutes } from './routes/overviewRoutes.js';
@@ -27,6 +28,7 @@ export function apiRoutes(dependencies: ApiDependencies): FastifyPluginAsync {
     await app.register(clusterRoutes(dependencies, picture));
     await app.register(wordRoutes(dependencies, picture));
     await app.register(catalogueRoutes(dependencies));
+    await app.register(channelRoutes(dependencies));
     await app.register(sqlRoutes(dependencies));
     await app.register(deadLetterRoutes(dependencies.deadLetters));
     await app.register(liveRoutes(dependencies, picture));

@@ -9,6 +9,8 @@ export interface ApiDependencies {
   /** How far the readers of the log are. */
   readonly lag: () => Promise<LagList>;
   readonly clock: () => Date;
+  /** Where signals are delivered, without secrets; none where not given. */
+  readonly channels?: readonly { readonly id: string; readonly kind: string }[];
   /** A read of the live loop failed; it goes on by itself. */
   readonly onError?: (error: unknown) => void;
 }

@@ -10,7 +10,11 @@ export function toHttpError(error: unknown): unknown {
 
 /** The same for a statement that the caller wrote: what is wrong with it is the caller's to know. `code` is ClickHouse's type. */
 export function toStatementError(error: unknown): unknown {
-  if (error instanceof StatementRefusedError) return new HttpError(403, 'refused', error.message, error.next);
+  if (error instanceof StatementRefusedError) {
+    return error.reason === 'unreadable'
+      ? new HttpError(400, 'bad_request', error.message, error.next)
+      : new HttpError(403, 'refused', error.message, error.next);
+  }
   if (error instanceof StoreQueryError) {
     return new HttpError(400, error.type, `ClickHouse error ${error.code} ${error.type}: ${error.message}`, error.next);
   }

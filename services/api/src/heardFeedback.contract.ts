@@ -40,6 +40,7 @@ export function analysed(heard: Heard): AnalysedFeedback {
       region: '',
       attributes: {},
       contact: {},
+      thread_of: '',
       history: heard.history ?? false,
     },
     analysis: {

@@ -1,6 +1,7 @@
 import { ApiError } from '@earshot/contracts';
 import { findRunning } from '@earshot/runtime';
-import { composeEarshot, type Role } from './compose/composeEarshot.js';
+import { composeEarshot } from './compose/composeEarshot.js';
+import type { Role } from './compose/roles.js';
 import { CommandError } from './exitCodes.js';
 import { quietConfig } from './quietConfig.js';
 
@@ -38,7 +39,7 @@ export async function withEarshot<Result>(
   }
 }
 
-function clientOf(url: string, token: string): EarshotClient {
+export function clientOf(url: string, token: string): EarshotClient {
   return {
     url,
     token,

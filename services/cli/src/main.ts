@@ -1,19 +1,26 @@
 import { Command, CommanderError } from 'commander';
 import { CommandError, exitCodes } from './exitCodes.js';
-import { classifyVerb } from './verbs/classify.js';
-import { deadLettersVerb } from './verbs/deadLetters.js';
-import { doctorVerb } from './verbs/doctor.js';
-import { importVerb } from './verbs/import.js';
-import { sqlVerb } from './verbs/sql.js';
-import { startVerb } from './verbs/start.js';
 import { version } from './version.js';
+
+/** Loaded when they are asked for: a verb that needs neither model nor database starts without them. */
+const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./verbs/start.js')).startVerb(),
+  import: async () => (await import('./verbs/import.js')).importVerb(),
+  classify: async () => (await import('./verbs/classify.js')).classifyVerb(),
+  normalise: async () => (await import('./verbs/normalise.js')).normaliseVerb(),
+  sql: async () => (await import('./verbs/sql.js')).sqlVerb(),
+  'dead-letters': async () => (await import('./verbs/deadLetters.js')).deadLettersVerb(),
+  channels: async () => (await import('./verbs/channels.js')).channelsVerb(),
+  detect: async () => (await import('./verbs/detect.js')).detectVerb(),
+  doctor: async () => (await import('./verbs/doctor.js')).doctorVerb(),
+};
 
 const program = new Command('earshot')
   .description('Hears what customers say, finds what caused it, and tells the right person in time.')
   .version(version)
   .showHelpAfterError('(earshot --help tells what there is)');
-for (const verb of [startVerb, importVerb, classifyVerb, sqlVerb, deadLettersVerb, doctorVerb])
-  program.addCommand(verb());
+const asked = verbs[process.argv[2] ?? ''];
+for (const load of asked === undefined ? Object.values(verbs) : [asked]) program.addCommand(await load());
 
 throwInsteadOfExit(program);
 

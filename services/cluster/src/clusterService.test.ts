@@ -59,6 +59,7 @@ function analysed({
       region: '',
       attributes: {},
       contact: {},
+      thread_of: '',
       history: false,
     },
     analysis: {
@@ -114,25 +115,69 @@ async function bench(): Promise<Bench> {
   return {
     bus,
     store,
-    async publish(said) {
-      const messages = said.map((one) => {
-        const value = analysed(one);
-        return { key: value.feedback.supplier_id, value: Buffer.from(JSON.stringify(value)) };
-      });
-      await bus.publish('cluster.input', messages);
-    },
-    async run(through = store) {
-      const service = await startCluster({ bus, store: through, clock, limits: { batchMessagesMax: 7 } });
-      for (;;) {
-        const lag = await bus.lag(CLUSTER_GROUP, ['cluster.input']);
-        if (lag.every(({ committed, end }) => committed === end)) break;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      await service.stop();
-    },
+    publish: (said) => publishTo(bus, said),
+    run: (through = store) => runUntilRead(bus, through),
     async close() {
       await bus.close();
       await store.close();
+    },
+  };
+}
+
+async function publishTo(bus: LmdbBus, said: readonly Said[]): Promise<void> {
+  const messages = said.map((one) => {
+    const value = analysed(one);
+    return { key: value.feedback.supplier_id, value: Buffer.from(JSON.stringify(value)) };
+  });
+  await bus.publish('cluster.input', messages);
+}
+
+async function runUntilRead(bus: LmdbBus, store: Pick<Store, 'query' | 'insert'>): Promise<void> {
+  const service = await startCluster({ bus, store, clock, limits: { batchMessagesMax: 7 } });
+  for (;;) {
+    const lag = await bus.lag(CLUSTER_GROUP, ['cluster.input']);
+    if (lag.every(({ committed, end }) => committed === end)) break;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await service.stop();
+}
+
+interface Order {
+  /** Resolves when both are about to write and it is this one's turn. */
+  turn(place: 0 | 1): Promise<void>;
+  /** This one has written all that it had to. */
+  wrote(place: 0 | 1): void;
+}
+
+function twoInOrder(): Order {
+  const doors = [0, 1].map(() => {
+    let open: () => void = () => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    return { open, opened };
+  });
+  let waiting = 0;
+  return {
+    async turn(place) {
+      waiting += 1;
+      if (waiting === 2) doors[0]?.open();
+      await doors[place]?.opened;
+    },
+    wrote(place) {
+      if (place === 0) doors[1]?.open();
+    },
+  };
+}
+
+/** A store through which a writer's first insert waits for its turn; the other's turn is when its cluster is written. */
+function atItsTurn(store: Store, order: Order, place: 0 | 1): Pick<Store, 'query' | 'insert'> {
+  let hasTurn = false;
+  return {
+    query: (query, params) => store.query(query, params),
+    async insert(table, rows) {
+      if (!hasTurn) await order.turn(place);
+      hasTurn = true;
+      await store.insert(table, rows);
+      if (table.name === 'earshot.clusters') order.wrote(place);
     },
   };
 }
@@ -224,4 +269,70 @@ describe('cluster', () => {
     expect(found).toHaveLength(before + numbers.length);
     expect(found.filter(({ supplier_id }) => supplier_id.startsWith('old'))).toEqual([]);
   });
+
+  it('keeps one version of a text whose versions two writers write at the same moment, whoever comes first', async () => {
+    const before = (await plain.store.query(members, {})).length;
+    for (const [first, n] of [
+      ['old', 2_000],
+      ['new', 2_001],
+    ] as const) {
+      const versions = {
+        old: { n, supplier: 'one', revision: 1, at: '2026-02-27T08:00:00.000Z' },
+        new: { n, supplier: 'another', revision: 2, cause: 'product.noise' as const },
+      };
+      // Both have looked before either writes: neither finds the other.
+      const order = twoInOrder();
+      await Promise.all(
+        (['old', 'new'] as const).map((which) => {
+          const through = atItsTurn(plain.store, order, which === first ? 0 : 1);
+          return writeAlone(versions[which], through);
+        }),
+      );
+    }
+    const found = await plain.store.query(members, {});
+    expect(found).toHaveLength(before + 2);
+    expect(found.filter(({ supplier_id }) => supplier_id === 'one')).toEqual([]);
+  });
+
+  it('is not changed by a writer that lost its partition and writes late', async () => {
+    const said: Said[] = Array.from({ length: 6 }, (_, i) => ({ n: 3_000 + i, supplier: 'late', revision: 1 }));
+    const later: Said[] = [
+      { n: 3_000, supplier: 'late', revision: 2, cause: 'service.attitude' },
+      { n: 3_001, supplier: 'moved', revision: 2 },
+      { n: 3_002, supplier: 'late', revision: 2, at: '2026-02-27T08:00:00.000Z' },
+      ...Array.from({ length: 6 }, (_, i) => ({ n: 3_010 + i, supplier: 'late', revision: 1 })),
+    ];
+    // The one that is stopped has read its batch and decided; its successor has the same log and gets through it.
+    let release: () => void = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let reached: () => void = () => {};
+    const atInsert = new Promise<void>((resolve) => (reached = resolve));
+    const stopped = writeAll(said, {
+      query: (query, params) => plain.store.query(query, params),
+      async insert(table, rows) {
+        reached();
+        await held;
+        await plain.store.insert(table, rows);
+      },
+    });
+    await atInsert;
+    await writeAll([...said, ...later], plain.store);
+    const before = await assignments(plain);
+    release();
+    await stopped;
+    expect(await assignments(plain)).toEqual(before);
+  });
+
+  /** A log of its own with these messages, read to its end: another process of the service. */
+  async function writeAll(said: readonly Said[], store: Pick<Store, 'query' | 'insert'>): Promise<void> {
+    const other = createLmdbBus({ path: folder(), retryPauseMs: 20 });
+    await other.ensureTopics(Object.values(TOPICS));
+    await publishTo(other, said);
+    await runUntilRead(other, store);
+    await other.close();
+  }
+
+  function writeAlone(said: Said, store: Pick<Store, 'query' | 'insert'>): Promise<void> {
+    return writeAll([said], store);
+  }
 });

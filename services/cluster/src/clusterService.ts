@@ -1,21 +1,19 @@
-import { type Bus, type ConsumeOptions, consume, type StepResult } from '@earshot/bus';
+import {
+  type BatchContext,
+  type Bus,
+  type ConsumeOptions,
+  consume,
+  StaleBatchError,
+  type StepResult,
+  traceIdOf,
+} from '@earshot/bus';
 import { type ClusterInput, TOPICS } from '@earshot/contracts';
 import { terms } from '@earshot/domain/text';
-import { createIdClaims } from '@earshot/runtime';
-import {
-  type ClusterRow,
-  type ComplaintRow,
-  clustersTable,
-  complaintsTable,
-  type ExistingFeedback,
-  existingFeedback,
-  type FeedbackRow,
-  feedbackTable,
-  type Store,
-} from '@earshot/store';
+import { type ExistingFeedback, existingFeedback, type Store } from '@earshot/store';
 import { coalesce } from './coalesce.js';
 import { planBatch, type Received } from './planBatch.js';
 import { createSupplierStates } from './supplierStates.js';
+import { type Rows, writeRows } from './writeRows.js';
 
 export const clusterLimits = {
   batchMessagesMax: 500,
@@ -51,20 +49,16 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
   // Dictionaries are loaded at first use, for half a second: now, and not when the first complaint waits.
   terms('预热 warm up', 'mixed');
   const states = createSupplierStates(store);
-  // Two versions of a text that name different suppliers come by different partitions. At the same moment both would find
-  // the store without the other, and neither would bury it: 12 such texts left 23 complaints.
-  const claims = createIdClaims();
   const lookUp = coalesce((requests: readonly (readonly string[])[]) =>
     existingFeedback(store, [...new Set(requests.flat())]),
   );
   const write = coalesce((requests: readonly Rows[]) => writeRows(store, requests));
 
-  async function processBatch(batch: readonly Received[]): Promise<readonly StepResult[]> {
+  async function processBatch(batch: readonly Received[], context: BatchContext): Promise<readonly StepResult[]> {
     const [first] = batch;
     if (first === undefined) return [];
     const suppliers = [...new Set(batch.map(({ input }) => input.feedback.supplier_id))];
     const ids = batch.map(({ input }) => input.feedback.feedback_id);
-    const release = await claims.claim(new Set(ids));
     try {
       const [loaded, found] = await Promise.all([states.load(suppliers, first.partition), lookUp(ids)]);
       const existing = new Map<string, ExistingFeedback>();
@@ -73,14 +67,15 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
         if (one !== undefined) existing.set(id, one);
       }
       const writes = planBatch(batch, loaded, existing, clock().toISOString());
+      // Another member has the partition and goes on from what is written. What we would write it writes too, so this
+      // spares work; that a write which comes late all the same does no harm is for the rows' versions to see to.
+      if (context.isStale()) throw new StaleBatchError();
       await write(writes);
       return writes.results;
     } catch (error) {
       // The states in memory may be ahead of what is written: the next try starts from what is written.
       states.forget(suppliers);
       throw error;
-    } finally {
-      release();
     }
   }
 
@@ -89,9 +84,15 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
     step: 'cluster',
     schemas: { 'cluster.input': TOPICS['cluster.input'].schema },
     limits: { ...clusterLimits, ...options.limits },
-    processBatch: (batch) =>
+    processBatch: (batch, context) =>
       processBatch(
-        batch.map(({ value, message }) => ({ input: value, partition: message.partition, offset: message.offset })),
+        batch.map(({ value, message }) => ({
+          input: value,
+          partition: message.partition,
+          offset: message.offset,
+          traceId: traceIdOf(message.headers),
+        })),
+        context,
       ),
     onAssigned: (partitions) => {
       for (const { partition } of partitions) states.forgetPartition(partition);
@@ -102,19 +103,4 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
     ...(options.onOutcome ? { onOutcome: options.onOutcome } : {}),
     ...(options.onError ? { onError: options.onError } : {}),
   });
-}
-
-interface Rows {
-  readonly feedback: readonly FeedbackRow[];
-  readonly complaints: readonly ComplaintRow[];
-  readonly clusters: readonly ClusterRow[];
-}
-
-async function writeRows(store: Pick<Store, 'insert'>, requests: readonly Rows[]): Promise<void> {
-  const feedback = requests.flatMap((rows) => rows.feedback);
-  const complaints = requests.flatMap((rows) => rows.complaints);
-  const clusters = requests.flatMap((rows) => rows.clusters);
-  if (feedback.length > 0) await store.insert(feedbackTable, feedback);
-  if (complaints.length > 0) await store.insert(complaintsTable, complaints);
-  if (clusters.length > 0) await store.insert(clustersTable, clusters);
 }

@@ -3,6 +3,7 @@ import { type AnalysedFeedback, decodeEmbedding } from '@earshot/contracts';
 import { assignComplaint, type Cluster, type Complaint, joinCluster } from '@earshot/domain/clusters';
 import { terms } from '@earshot/domain/text';
 import {
+  buryOlderRevisions,
   type ClusterRow,
   type ComplaintRow,
   compareVersions,
@@ -20,6 +21,8 @@ export interface Received {
   readonly input: AnalysedFeedback;
   readonly partition: number;
   readonly offset: bigint;
+  /** Of the request that brought it, '' for none. */
+  readonly traceId?: string;
 }
 
 export interface Writes {
@@ -52,6 +55,10 @@ export function planBatch(
     if (state === undefined) throw new RangeError('the supplier of a message was not loaded');
     const known = existing.get(input.feedback.feedback_id);
     if (known !== undefined && compareVersions(known.version, rowVersion(input.revision, offset)) > 0) {
+      // Written before a crash, and at the same time as the newer version elsewhere: then it is for us to bury it.
+      const left = buryOlderRevisions(known, feedbackRow(input, '', { partition, offset, updated_at: updatedAt }));
+      feedback.push(...left.feedback);
+      complaints.push(...left.complaints);
       return drop('superseded');
     }
     const assigned = assignAll(received, state, known);
@@ -61,6 +68,7 @@ export function planBatch(
       partition,
       offset,
       updated_at: updatedAt,
+      trace_id: received.traceId ?? '',
     });
     for (const cluster of assigned.changed) changed.set(cluster.cluster_id, { cluster, state, offset });
     const replacement = replaceFeedback(known, row, rows);

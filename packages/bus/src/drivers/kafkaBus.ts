@@ -206,6 +206,7 @@ export function createKafkaBus(input: KafkaBusOptions, { log = () => {} }: Kafka
       await Promise.all(subscribeOptions.topics.map(partitionsOf));
       const joined = await joinAsKafkaMember(kafka, subscribeOptions, handlers, options);
       const subscription: Subscription = {
+        isRunning: joined.isRunning,
         async stop() {
           await joined.stop();
           subscriptions.delete(subscription);

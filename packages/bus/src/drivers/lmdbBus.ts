@@ -102,6 +102,7 @@ export function createLmdbBus(
       refuseClosed();
       const joined = await groupOf(subscribeOptions.group).join(subscribeOptions, handlers);
       const subscription: Subscription = {
+        isRunning: joined.isRunning,
         async stop() {
           await joined.stop();
           subscriptions.delete(subscription);

@@ -13,6 +13,8 @@ export interface StoredJob {
   readonly id: string;
   /** As JSON, so that both drivers carry the same kinds of values. */
   readonly payload: unknown;
+  /** Absent where there are none. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly attemptsMax: number;
   readonly backoffMs: number;
   readonly backoffMaxMs: number;
@@ -31,7 +33,7 @@ export interface StoredJob {
 
 export type NewJob = Pick<
   StoredJob,
-  'name' | 'id' | 'payload' | 'attemptsMax' | 'backoffMs' | 'backoffMaxMs' | 'origin' | 'atMs'
+  'name' | 'id' | 'payload' | 'headers' | 'attemptsMax' | 'backoffMs' | 'backoffMaxMs' | 'origin' | 'atMs'
 >;
 
 interface StoredSchedule {

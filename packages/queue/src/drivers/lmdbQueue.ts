@@ -56,7 +56,18 @@ export async function createLmdbQueue<const Jobs extends JobTable>(
       const { backoffMs = queueDefaults.backoffMs, backoffMaxMs = queueDefaults.backoffMaxMs } = add;
       const origin = add.jobId === undefined ? 'no-id' : 'caller-id';
       const atMs = Date.now() + delayMs;
-      const added = await jobs.add({ name, id, payload: parsed, attemptsMax, backoffMs, backoffMaxMs, origin, atMs });
+      const { headers = {} } = add;
+      const added = await jobs.add({
+        name,
+        id,
+        payload: parsed,
+        headers,
+        attemptsMax,
+        backoffMs,
+        backoffMaxMs,
+        origin,
+        atMs,
+      });
       if (added) wakeWorkersOf(name);
       return { id, added };
     },
@@ -74,7 +85,9 @@ export async function createLmdbQueue<const Jobs extends JobTable>(
     ): Promise<QueueWorker> {
       assertOpen();
       const parse = (payload: unknown) => parsePayload(table, name, payload);
-      const worker = startLmdbWorker({ ...work, name, jobs, parse, handler, onError });
+      // One process opens the folder at a time: what holds for all processes together holds for this one.
+      const concurrency = Math.min(work.concurrency ?? queueDefaults.concurrency, work.concurrencyOverall ?? Infinity);
+      const worker = startLmdbWorker({ ...work, concurrency, name, jobs, parse, handler, onError });
       workers.set(worker, name);
       return {
         async close() {
@@ -96,6 +109,7 @@ export async function createLmdbQueue<const Jobs extends JobTable>(
         id: job.id,
         name: job.name,
         payload: job.payload,
+        headers: job.headers ?? {},
         attempts: job.failures + job.stalls,
         reason: job.reason,
         failedAtMs: job.atMs,

@@ -88,7 +88,7 @@ export function startLmdbWorker<Payload>(options: LmdbWorkerOptions<Payload>): L
   async function run(job: StoredJob, signal: AbortSignal): Promise<void> {
     const attempt = job.failures + job.stalls + 1;
     try {
-      await handler({ id: job.id, payload: parse(job.payload), attempt, signal });
+      await handler({ id: job.id, payload: parse(job.payload), headers: job.headers ?? {}, attempt, signal });
     } catch (error) {
       if (closing !== undefined && signal.aborted) await jobs.release(job, Date.now());
       else await failed(job, attempt, error);

@@ -10,6 +10,7 @@ export const RedisJobData = z.object({
   /** Told `add` whether this or an earlier addition made the job: BullMQ answers the same to both. */
   addition: z.string().optional(),
   payload: z.unknown(),
+  headers: z.record(z.string(), z.string()).default({}),
   backoffMs: z.number().default(queueDefaults.backoffMs),
   backoffMaxMs: z.number().default(queueDefaults.backoffMaxMs),
 });

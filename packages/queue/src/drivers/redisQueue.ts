@@ -86,7 +86,7 @@ export async function createRedisQueue<const Jobs extends JobTable>(
       const jobId = redisJobId(id);
       await queue.add(
         name,
-        { id, addition, payload: parsed, backoffMs, backoffMaxMs },
+        { id, addition, payload: parsed, headers: { ...add.headers }, backoffMs, backoffMaxMs },
         {
           jobId,
           delay: delayMs,
@@ -114,6 +114,7 @@ export async function createRedisQueue<const Jobs extends JobTable>(
       work: WorkOptions = {},
     ): Promise<QueueWorker> {
       assertOpen();
+      if (work.concurrencyOverall !== undefined) await queueOf(name).setGlobalConcurrency(work.concurrencyOverall);
       const redis = connect({ maxRetriesPerRequest: null });
       const parse = (payload: unknown) => parsePayload(table, name, payload);
       const worker = await startRedisWorker({ ...work, name, redis, prefix, parse, handler, onError: report });
@@ -139,6 +140,7 @@ export async function createRedisQueue<const Jobs extends JobTable>(
         id: callersJobId(job),
         name,
         payload: readRedisJobData(job).payload,
+        headers: readRedisJobData(job).headers,
         attempts: triesBehind(job),
         reason: job.failedReason ?? '',
         failedAtMs: job.finishedOn ?? 0,

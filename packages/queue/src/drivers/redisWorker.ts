@@ -49,8 +49,8 @@ export async function startRedisWorker<Payload>(options: RedisWorkerOptions<Payl
   async function attempt(job: RedisJob, signal: AbortSignal, token?: string): Promise<void> {
     const attempt = triesBehind(job) + 1;
     try {
-      const payload = parse(readRedisJobData(job).payload);
-      await handler({ id: callersJobId(job), payload, attempt, signal });
+      const { payload, headers } = readRedisJobData(job);
+      await handler({ id: callersJobId(job), payload: parse(payload), headers, attempt, signal });
     } catch (error) {
       if (closing !== undefined && signal.aborted) {
         await job.moveToWait(token);

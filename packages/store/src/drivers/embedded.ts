@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { type ClickHouseClientConfigOptions, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
+import { openEngineDoor } from '../engine/engineDoor.js';
 import { StoreUnavailableError } from '../errors.js';
 import type { StoreLimits } from '../limits.js';
 import { type Connection, createConnection } from './connection.js';
 import { engineConfig } from './engineConfig.js';
-import type { OpenStore } from './openStore.js';
+import type { OpenStore, SqlDoor } from './openStore.js';
 import { readSettings, sqlSettings, writeSettings } from './sessionSettings.js';
 
 export interface EmbeddedOptions {
@@ -29,7 +30,7 @@ export async function openEmbedded(options: EmbeddedOptions, limits: StoreLimits
   return {
     writers: await open(limits.writersMax, connect, writeSettings(limits)),
     readers: await open(limits.readersMax, connect, readSettings(limits)),
-    doors: (await open(limits.sqlDoorsMax, connect, sqlSettings(limits))).map(alwaysInVoc),
+    door: await openDoor(path, limits),
     async closed() {
       engine.close();
       await drainPending();
@@ -75,13 +76,25 @@ async function open(
   return connections;
 }
 
-/** Names without a database are looked up in voc. Each time, as the database only exists after the first migration. */
-function alwaysInVoc(connection: Connection): Connection {
+async function openDoor(path: string, limits: StoreLimits): Promise<SqlDoor> {
+  const door = await openEngineDoor(
+    { path, workFolder: join(path, 'earshot-work') },
+    { ...limits, sqlAnalystsMax: limits.sqlDoorsMax, sqlServicesMax: 0 },
+  );
+  const { readonly: _, ...settings } = sqlSettings(limits);
+  const needs = {
+    lane: 'analysts',
+    readonly: true,
+    database: 'voc',
+    settings: Object.entries(settings).map(([name, value]) => [name, String(value)] as const),
+    refused: [],
+    params: [],
+  } as const;
   return {
-    ...connection,
-    async raw(sql, format) {
-      await connection.command('USE voc');
-      return connection.raw(sql, format);
+    async answer(statement, format, signal) {
+      const { stream } = await door.read(statement, needs, { format, compression: 'none', whole: true, signal });
+      return stream;
     },
+    close: () => door.close(),
   };
 }

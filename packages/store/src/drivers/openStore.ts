@@ -1,11 +1,19 @@
+import type { Readable } from 'node:stream';
 import type { Connection } from './connection.js';
 
 /** What a driver opens: connections by what they may do. Reading ones refuse writes by themselves. */
 export interface OpenStore {
   readonly writers: readonly Connection[];
   readonly readers: readonly Connection[];
-  /** For analysts' own statements: limits set, database voc. */
-  readonly doors: readonly Connection[];
-  /** Called once all connections are closed. */
+  readonly door: SqlDoor;
+  /** Called once all of these are closed. */
   closed(): Promise<void>;
+}
+
+/** For analysts' own statements, which have passed `readOnlyStatement`: limits set, database voc, nothing can be written. */
+export interface SqlDoor {
+  /** Resolves when the answer is whole, so that it can only fail as a whole. `signal` ends the query. */
+  answer(statement: string, format: string, signal: AbortSignal): Promise<Readable>;
+  /** Waits for what runs. */
+  close(): Promise<void>;
 }

@@ -1,8 +1,9 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { StoreUnavailableError } from '../errors.js';
 import type { StoreLimits } from '../limits.js';
+import { createPool } from '../pool.js';
 import { type Connection, createConnection } from './connection.js';
-import type { OpenStore } from './openStore.js';
+import type { OpenStore, SqlDoor } from './openStore.js';
 import { readSettings, type SessionSettings, sqlSettings, writeSettings } from './sessionSettings.js';
 
 export interface ServerOptions {
@@ -38,8 +39,24 @@ export async function openServer(options: ServerOptions, limits: StoreLimits): P
     writers,
     readers: repeat(limits.readersMax, readSettings(limits), 'default'),
     // An answer streams on while the next statement may start.
-    doors: Array.from({ length: limits.sqlDoorsMax }, () => connect(sqlSettings(limits), 'voc', 4)),
+    door: openDoor(
+      Array.from({ length: limits.sqlDoorsMax }, () => connect(doorSettings(limits), 'voc', 4)),
+      limits,
+    ),
     closed: () => Promise.resolve(),
+  };
+}
+
+/** Without the last one a server goes on with a query whose caller has gone away. */
+function doorSettings(limits: StoreLimits): SessionSettings {
+  return { ...sqlSettings(limits), cancel_http_readonly_queries_on_client_close: 1 };
+}
+
+function openDoor(connections: readonly Connection[], limits: StoreLimits): SqlDoor {
+  const doors = createPool(connections, limits);
+  return {
+    answer: (statement, format, signal) => doors.use((connection) => connection.raw(statement, format, signal)),
+    close: () => doors.drain((connection) => connection.close()),
   };
 }
 

@@ -13,7 +13,7 @@ import { defineQuery, defineTable } from '../define.js';
 import { rowVersion } from '../rowVersion.js';
 import { Flag, Offset, Time, Version } from './columns.js';
 
-/** One row of earshot.feedback; see migrations/0001_create_feedback.sql. */
+/** One row of earshot.feedback; see migrations/0001_create_feedback.sql and 0007. */
 export const FeedbackRow = z.object({
   feedback_id: z.string(),
   source: z.string(),
@@ -38,6 +38,7 @@ export const FeedbackRow = z.object({
   contact_agent_id: z.string(),
   contact_team: z.string(),
   contact_repeat_of: z.string(),
+  thread_of: z.string(),
   history: z.boolean(),
   model_version: z.string(),
   sentiment: Sentiment,
@@ -52,6 +53,8 @@ export const FeedbackRow = z.object({
   /** As it flows (contracts/embedding.ts); the column to read is `embedding`, Array(Int8). */
   embedding_base64: z.string(),
   cluster_id: z.string(),
+  /** Of the request that brought it, '' for none. */
+  trace_id: z.string(),
   updated_at: Time,
   input_partition: z.int(),
   input_offset: Offset,
@@ -67,6 +70,8 @@ export interface WrittenFrom {
   readonly partition: number;
   readonly offset: bigint;
   readonly updated_at: string;
+  /** Of the request that brought it; none where not given. */
+  readonly trace_id?: string;
 }
 
 /** The row of an analysed feedback; `clusterId` is the cluster of its most probable cause, '' for none. */
@@ -89,6 +94,7 @@ export function feedbackRow(input: AnalysedFeedback, clusterId: string, from: Wr
     reaction: analysis.reaction,
     embedding_base64: input.embedding,
     cluster_id: clusterId,
+    trace_id: from.trace_id ?? '',
     updated_at: from.updated_at,
     input_partition: from.partition,
     input_offset: from.offset.toString(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError } from '@earshot/contracts';
+import { ApiError, LiveEvent } from '@earshot/contracts';
 import { HttpError } from '@earshot/runtime';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { apiLimits } from '../apiLimits.js';
@@ -71,7 +71,10 @@ export function liveRoutes(dependencies: ApiDependencies, picture: Picture): Fas
           description:
             'Events overview, words, signals and clusters; after a broken line, Last-Event-ID brings what was missed.',
           produces: ['text/event-stream'],
-          response: { 503: ApiError },
+          response: {
+            200: LiveEvent.describe('The data of one event, as JSON; `type` is its name'),
+            503: ApiError,
+          },
         },
       },
       async (request, reply) => {
@@ -90,6 +93,8 @@ export function liveRoutes(dependencies: ApiDependencies, picture: Picture): Fas
           'cache-control': 'no-store',
           // Proxies that would hold an answer back until it is complete.
           'x-accel-buffering': 'no',
+          // Ended while the server closes, a line that is kept for the next request would hold the closing up for a minute.
+          connection: 'close',
         });
         clients.add(reply.raw, typeof lastEventId === 'string' ? lastEventId : undefined);
         newcomers = true;

@@ -1,5 +1,4 @@
 import { ApiError } from '@earshot/contracts';
-import { HttpError } from '@earshot/runtime';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { apiLimits } from '../apiLimits.js';
@@ -21,7 +20,16 @@ export function sqlRoutes({ store }: Pick<ApiDependencies, 'store'>): FastifyPlu
           description:
             'The body is one statement. A FORMAT in it is honoured, else `format` counts. Tables without a database are looked up in voc; SHOW TABLES lists them, DESCRIBE says what their columns mean.',
           consumes: ['text/plain'],
-          querystring: z.object({ format: z.string().default('TabSeparatedWithNames') }),
+          body: z
+            .string()
+            .regex(/\S/, 'expected a statement, such as SELECT count() FROM feedback')
+            .describe('One statement that reads'),
+          querystring: z.object({
+            format: z
+              .string()
+              .regex(/^[A-Za-z0-9]{1,64}$/, 'expected the name of a format of ClickHouse, such as CSVWithNames')
+              .default('TabSeparatedWithNames'),
+          }),
           response: {
             200: z.unknown().describe('The answer in the format asked for'),
             400: ApiError,
@@ -31,16 +39,11 @@ export function sqlRoutes({ store }: Pick<ApiDependencies, 'store'>): FastifyPlu
         },
       },
       async ({ body, query: { format } }, reply) => {
-        if (typeof body !== 'string' || body.trim() === '') {
-          throw new HttpError(
-            400,
-            'bad_request',
-            'the body is empty',
-            'Send the statement as the body, such as SELECT count() FROM feedback.',
-          );
-        }
+        const gone = new AbortController();
+        // A query whose caller has gone away would hold the one connection for such statements to its time limit.
+        reply.raw.once('close', () => gone.abort());
         try {
-          const answer = await store.sql(body, { format });
+          const answer = await store.sql(body, { format, signal: gone.signal });
           return await reply.type(contentTypeOf(body, format)).send(answer);
         } catch (error) {
           throw toStatementError(error);

@@ -1,39 +1,55 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startAlert } from '@earshot/alert';
 import { startAnalyze } from '@earshot/analyze';
 import { apiRoutes } from '@earshot/api';
 import { createDeadLetters } from '@earshot/bus';
 import { startCluster } from '@earshot/cluster';
-import type { Health } from '@earshot/contracts';
-import { createGateway, type Gateway } from '@earshot/gateway';
-import { type Classifier, createClassifier } from '@earshot/model';
+import { createGateway, type Gateway, startMailboxReader } from '@earshot/gateway';
+import { createClassifier, type WatchedClassifier } from '@earshot/model';
 import {
   type Config,
   ConfigError,
   createHttpServer,
   createLogger,
+  createMetrics,
+  createTracing,
   type DataFolder,
   type HttpServer,
   type Logger,
+  type Metrics,
   openDataFolder,
 } from '@earshot/runtime';
+import type { Sql } from '@earshot/sql';
 import staticFiles from '@fastify/static';
 import { version } from '../version.js';
 import { busOfService } from './busOfService.js';
 import { logOutcome } from './logOutcome.js';
+import { noDataFolder } from './noDataFolder.js';
+import { observeClassifier } from './observe/observeClassifier.js';
+import { observePorts } from './observe/observePorts.js';
+import { readFigures } from './observe/readFigures.js';
 import { openPorts, type Ports } from './openPorts.js';
+import { portsNeeded } from './portsNeeded.js';
+import { createReadiness } from './readiness.js';
 import { readLag } from './readLag.js';
+import { isWhole, type Role } from './roles.js';
 import { startDemo } from './startDemo.js';
+import { startSqlDoor } from './startSqlDoor.js';
 import { stopAll } from './stopAll.js';
-
-export const ROLES = ['gateway', 'analyze', 'cluster', 'alert', 'api'] as const;
-export type Role = (typeof ROLES)[number];
+import { createUntilFailed } from './untilFailed.js';
 
 export interface Earshot {
   readonly url: string;
+  /** Where ClickHouse's HTTP interface is spoken; undefined where this process does not. */
+  readonly sqlUrl: string | undefined;
+  /** '' where nothing is kept on this machine. */
+  readonly dataDir: string;
   readonly token: string;
   /** Undefined where no model runs in this process. */
   readonly modelVersion: string | undefined;
+  /** Resolves where a part broke down that is not started again: stop, and end the process with an error. */
+  readonly failed: Promise<Error>;
   /** Takes no more, finishes what is in flight, commits, lets go of the data folder. */
   stop(): Promise<void>;
 }
@@ -53,37 +69,64 @@ interface Parts {
   readonly roles: ReadonlySet<Role>;
   readonly folder: DataFolder;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly ports: Ports;
   readonly server: HttpServer;
   readonly clock: () => Date;
   /** Run in reverse at the end: what was started last stops first. */
   readonly onStop: (stop: () => Promise<void>) => void;
+  readonly onFailed: (error: Error) => void;
 }
 
 /** Builds everything that the roles need and connects it: the one place that knows all services. */
 export async function composeEarshot({ config, roles, demo }: ComposeOptions): Promise<Earshot> {
-  const logger = createLogger({ level: config.logLevel ?? 'info', service: 'earshot' });
+  const tracing = createTracing();
+  const logger = createLogger({ level: config.logLevel ?? 'info', service: 'earshot', trace: tracing.current });
+  const metrics = createMetrics({ processMetrics: true });
+  const clock = () => new Date();
+  const { failed, fail: onFailed } = createUntilFailed();
   const stops: (() => Promise<void>)[] = [];
   const stop = () => stopAll(stops.splice(0).reverse());
   try {
-    const folder = await openDataFolder(config.dataDir);
-    stops.push(() => folder.release());
     const wanted = new Set(roles);
-    const ports = await openPorts(portsNeeded(wanted), config, folder, logger);
-    stops.push(() => ports.close());
+    const folder = needsDataFolder(config, wanted, demo) ? await openDataFolder(config.dataDir) : noDataFolder;
+    stops.push(() => folder.release());
+    const opened = await openPorts(portsNeeded(wanted, demo), config, folder, logger);
+    stops.push(() => opened.close());
+    const { ports, consumers } = observePorts(opened, { metrics, tracing, logger, clock, channels: config.channels });
     const token = config.token ?? folder.secret('token');
-    const server = await createHttpServer({ logger, token, version, readiness: () => readiness(ports) });
+    let model: WatchedClassifier | undefined;
+    const readiness = createReadiness({ ports, consumers, classifier: () => model });
+    const { metricsToken } = config;
+    const server = await createHttpServer({ logger, token, metricsToken, version, metrics, tracing, readiness });
     const onStop = (end: () => Promise<void>) => stops.push(end);
-    const parts: Parts = { config, roles: wanted, folder, logger, ports, server, clock: () => new Date(), onStop };
-    const { modelVersion, gateway } = await startServices(parts);
-    const url = await server.listen({ host: '127.0.0.1', port: config.port }).catch((error: unknown) => {
+    const parts: Parts = { config, roles: wanted, folder, logger, metrics, ports, server, clock, onStop, onFailed };
+    const { classifier, gateway } = await startServices(parts);
+    model = classifier;
+    const modelVersion = classifier?.modelVersion;
+    const build = { version, model_version: modelVersion ?? '', roles: roles.join(',') };
+    readFigures({
+      metrics,
+      dataDir: folder.dir,
+      ports: opened,
+      channels: config.channels,
+      classifier,
+      consumers,
+      readiness,
+      build,
+    });
+    await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw isPortTaken(error) ? new PortTakenError(config.port) : error;
     });
     stops.push(() => server.close());
+    const url = urlOf(server.server.address());
     folder.announce(url);
+    const sql = wanted.has('sql') ? await openSqlDoor(config, folder, logger) : undefined;
+    if (sql !== undefined) stops.push(() => sql.stop());
     if (wanted.has('alert')) await startAlertService(parts, config.publicUrl ?? url);
+    readMailbox(parts, gateway);
     if (demo) stops.push(playDemo(parts, gateway));
-    return { url, token, modelVersion, stop };
+    return { url, sqlUrl: sql?.url, dataDir: folder.dir, token, modelVersion, failed, stop };
   } catch (error) {
     // What stopped the start is what its user must hear of.
     await stop().catch((other: unknown) => logger.warn({ err: other }, 'stopping after a failed start failed too'));
@@ -93,26 +136,50 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
 
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
-  constructor(port: number) {
-    super(`port ${port} is in use by another program. Choose another with --port N, or --port 0 for any free one.`);
+  constructor(port: number, next = 'Choose another with --port N, or --port 0 for any free one.') {
+    super(`port ${port} is in use by another program. ${next}`);
   }
+}
+
+function openSqlDoor(config: Config, folder: DataFolder, logger: Logger): Promise<Sql> {
+  const port = config.sql.port ?? config.port + 1;
+  return startSqlDoor(config, folder, logger).catch((error: unknown) => {
+    const next = 'It is for the SQL door: choose another with EARSHOT_SQL_PORT, 0 for any free one.';
+    throw isPortTaken(error) ? new PortTakenError(port, next) : error;
+  });
 }
 
 function isPortTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
-function portsNeeded(roles: ReadonlySet<Role>) {
-  return {
-    bus: roles.has('gateway') || roles.has('analyze') || roles.has('cluster') || roles.has('api'),
-    store: roles.has('cluster') || roles.has('alert') || roles.has('api'),
-    queue: roles.has('alert'),
-    acceptedIds: roles.has('gateway'),
-  };
+/** Where this machine reaches a server that listens there: a wildcard address is no place to go to. */
+function urlOf(address: ReturnType<HttpServer['server']['address']>): string {
+  if (address === null || typeof address === 'string') throw new TypeError('the server listens on no port');
+  const host = address.address === '0.0.0.0' ? '127.0.0.1' : address.address === '::' ? '::1' : address.address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+/**
+ * One that runs all keeps a folder, if only for the commands that look for it there. A service on its own writes nothing
+ * where servers hold its data and the environment its secrets.
+ */
+function needsDataFolder(config: Config, roles: ReadonlySet<Role>, demo: boolean): boolean {
+  const needed = portsNeeded(roles, demo);
+  return (
+    isWhole(roles) ||
+    demo ||
+    (needed.bus && config.bus.kind === 'lmdb') ||
+    (needed.store && config.store.kind === 'embedded') ||
+    ((needed.queue || needed.acceptedIds) && config.queue.kind === 'lmdb') ||
+    config.token === undefined ||
+    ((roles.has('gateway') || roles.has('analyze')) && config.customerKey === undefined) ||
+    (roles.has('gateway') && config.mailbox !== undefined)
+  );
 }
 
 interface Started {
-  readonly modelVersion: string | undefined;
+  readonly classifier: WatchedClassifier | undefined;
   readonly gateway: Gateway | undefined;
 }
 
@@ -122,7 +189,7 @@ async function startServices(parts: Parts): Promise<Started> {
   const classifier = roles.has('analyze') ? await startModel(parts) : undefined;
   if (roles.has('cluster')) await startClusterService(parts);
   if (roles.has('api')) await startApi(parts);
-  return { modelVersion: classifier?.modelVersion, gateway };
+  return { classifier, gateway };
 }
 
 /** After the server listens: what it sends links to the page. */
@@ -141,7 +208,7 @@ async function startAlertService({ config, ports, logger, clock, onStop }: Parts
   onStop(() => alert.stop());
 }
 
-async function startApi({ ports, server, logger, clock }: Parts): Promise<void> {
+async function startApi({ config, ports, server, logger, clock }: Parts): Promise<void> {
   const bus = busOfService(opened(ports.bus), 'api');
   await server.register(
     apiRoutes({
@@ -149,6 +216,7 @@ async function startApi({ ports, server, logger, clock }: Parts): Promise<void> 
       deadLetters: createDeadLetters(bus),
       lag: () => readLag(bus),
       clock,
+      channels: config.channels.map(({ id, kind }) => ({ id, kind })),
       onError: (error) => logger.warn({ err: error }, 'the live feed goes on after an error'),
     }),
   );
@@ -191,25 +259,53 @@ async function startGateway({ config, folder, ports, server, logger, clock }: Pa
   return gateway;
 }
 
-async function startModel({ config, ports, logger, onStop }: Parts): Promise<Classifier> {
-  const classifier = await createClassifier({ threads: config.modelThreads });
-  onStop(() => classifier.close());
+/** After the server listens: its first mails may be many. */
+function readMailbox(
+  { config: { mailbox }, folder, clock, logger, onStop }: Parts,
+  gateway: Gateway | undefined,
+): void {
+  if (gateway === undefined || mailbox === undefined) return;
+  const statePath = join(folder.path('mailbox'), 'places.json');
+  const reader = startMailboxReader({ mailbox, accept: gateway.accept, statePath, clock, logger });
+  onStop(() => reader.stop());
+}
+
+async function startModel({
+  config,
+  folder,
+  ports,
+  logger,
+  metrics,
+  onStop,
+  onFailed,
+}: Parts): Promise<WatchedClassifier> {
+  const started = await createClassifier({
+    threads: config.modelThreads,
+    onThreadDied(error) {
+      metrics.add('modelThreadsRestarted', {});
+      logger.error({ err: error }, 'a thread of the model died; it is started again');
+    },
+    onGivenUp: onFailed,
+  });
+  onStop(() => started.close());
+  const classifier = observeClassifier(started, metrics);
   const analyze = await startAnalyze({
     bus: busOfService(opened(ports.bus), 'analyze'),
     classifier,
-    onOutcome: logOutcome(logger),
+    customerKeySecret: config.customerKey ?? folder.secret('customer.key'),
+    onOutcome: logOutcome(logger, metrics),
     onError: (error) => logger.error({ err: error }, 'analyze goes on after an error'),
   });
   onStop(() => analyze.stop());
   return classifier;
 }
 
-async function startClusterService({ ports, logger, clock, onStop }: Parts): Promise<void> {
+async function startClusterService({ ports, logger, metrics, clock, onStop }: Parts): Promise<void> {
   const cluster = await startCluster({
     bus: busOfService(opened(ports.bus), 'cluster'),
     store: opened(ports.store),
     clock,
-    onOutcome: logOutcome(logger),
+    onOutcome: logOutcome(logger, metrics),
     onError: (error) => logger.error({ err: error }, 'cluster goes on after an error'),
   });
   onStop(() => cluster.stop());
@@ -219,24 +315,4 @@ async function startClusterService({ ports, logger, clock, onStop }: Parts): Pro
 function opened<Port>(port: Port | undefined): Port {
   if (port === undefined) throw new TypeError('a service uses a port that its role did not open; see portsNeeded');
   return port;
-}
-
-/** Well once every port answers: feedback is accepted then. */
-async function readiness({ bus, store, queue, acceptedIds }: Ports): Promise<Health> {
-  const checks = await Promise.all(
-    Object.entries({ bus, store, queue, acceptedIds }).map(async ([name, port]) => {
-      if (port === undefined) return [];
-      return [
-        [
-          name,
-          await port.ping().then(
-            () => 'ok',
-            (error: unknown) => (error instanceof Error ? error.message : String(error)),
-          ),
-        ] as const,
-      ];
-    }),
-  );
-  const found = Object.fromEntries(checks.flat());
-  return { status: Object.values(found).every((state) => state === 'ok') ? 'ok' : 'failing', checks: found };
 }

@@ -1,5 +1,5 @@
 import type { StepOutcome } from '@earshot/bus';
-import type { Logger } from '@earshot/runtime';
+import type { Logger, Metrics } from '@earshot/runtime';
 
 const levels = { drop: 'debug', retry: 'warn', dead: 'warn' } as const;
 const messages = {
@@ -8,9 +8,10 @@ const messages = {
   dead: 'messages went to the dead letters; `earshot dead-letters list` shows them',
 } as const;
 
-/** Says what did not simply go through, once a batch and reason: a dead letter that nobody hears of is as good as lost. */
-export function logOutcome(logger: Logger): (outcome: StepOutcome) => void {
+/** Counts, and says what did not simply go through, once a batch and reason: a dead letter that nobody hears of is as good as lost. */
+export function logOutcome(logger: Logger, metrics: Metrics): (outcome: StepOutcome) => void {
   return ({ outcome, ...where }) => {
+    metrics.add('stepMessages', { step: where.step, topic: where.topic, outcome }, where.count);
     if (outcome !== 'ok') logger[levels[outcome]](where, messages[outcome]);
   };
 }

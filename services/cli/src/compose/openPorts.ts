@@ -1,27 +1,26 @@
-import { type Bus, createKafkaBus, createLmdbBus } from '@earshot/bus';
-import { JOBS, TOPICS } from '@earshot/contracts';
+import { type Bus, createKafkaBus, createLmdbBus, type KafkaBusOptions, UnknownTopicError } from '@earshot/bus';
+import { type Jobs, jobsOf, TOPICS } from '@earshot/contracts';
 import { type AcceptedIds, createLmdbAcceptedIds, createRedisAcceptedIds } from '@earshot/dedupe';
-import { createLmdbQueue, createRedisQueue, type Queue } from '@earshot/queue';
-import type { Config, DataFolder, Logger } from '@earshot/runtime';
+import { createLmdbQueue, createRedisQueue, inspectRedis, type Queue } from '@earshot/queue';
+import type { Config, DataFolder, KafkaConfig, Logger } from '@earshot/runtime';
 import { connectStore, type Store } from '@earshot/store';
+import { knockAt } from '../knockAt.js';
+import type { PortsNeeded } from './portsNeeded.js';
+import { reachServer, shownAddress } from './reachServer.js';
 import { stopAll } from './stopAll.js';
-
-/** Which ports a set of roles needs. */
-export interface PortsNeeded {
-  readonly bus: boolean;
-  readonly queue: boolean;
-  readonly store: boolean;
-  readonly acceptedIds: boolean;
-}
+import { whileOthersStart } from './whileOthersStart.js';
 
 export interface Ports {
   readonly bus: Bus | undefined;
-  readonly queue: Queue<typeof JOBS> | undefined;
+  readonly queue: Queue<Jobs> | undefined;
   readonly store: Store | undefined;
   readonly acceptedIds: AcceptedIds | undefined;
   /** In the reverse of the order in which they were opened. */
   close(): Promise<void>;
 }
+
+/** One try to connect; a start makes several. */
+const knockMsMax = 5_000;
 
 /** Opens the drivers that the configuration chooses, makes the topics and brings the schema up to date. */
 export async function openPorts(
@@ -44,8 +43,12 @@ export async function openPorts(
   };
   const onError = (port: string) => (error: Error) => logger.warn({ err: error, port }, 'a port reports an error');
   try {
+    // Before anything is opened: clients that never had a connection take long to close.
+    if (needed.bus) await reachBrokers(config);
+    if (needed.queue || needed.acceptedIds) await reachRedis(config);
     const bus = needed.bus ? keep(openBus(config, folder, onError('bus'), logger)) : undefined;
-    await bus?.ensureTopics(Object.values(TOPICS));
+    if (bus !== undefined) await reachBus(bus, config);
+    if (bus !== undefined) await whileOthersStart(() => bus.ensureTopics(Object.values(TOPICS)), isMadeMeanwhile);
     const store = needed.store ? keep(await openStore(config, folder)) : undefined;
     await store?.migrate();
     const queue = needed.queue ? keep(await openQueue(config, folder, onError('queue'))) : undefined;
@@ -61,23 +64,66 @@ export async function openPorts(
 
 function openBus({ bus }: Config, folder: DataFolder, onError: (error: Error) => void, logger: Logger): Bus {
   if (bus.kind === 'lmdb') return createLmdbBus({ path: folder.path('log') }, { onError });
-  return createKafkaBus(
-    { brokers: [...bus.brokers], clientId: 'earshot' },
-    { log: ({ level, message }) => logger[level]({ port: 'bus' }, message) },
-  );
+  return createKafkaBus(kafkaOptionsOf(bus), { log: ({ level, message }) => logger[level]({ port: 'bus' }, message) });
 }
 
-function openStore({ store }: Config, folder: DataFolder): Promise<Store> {
-  return connectStore(store.kind === 'embedded' ? { kind: 'embedded', path: folder.path('clickhouse') } : store);
+/** How every part of Earshot connects to Kafka. */
+export function kafkaOptionsOf({ brokers, tls, sasl, replicationFactor }: KafkaConfig): KafkaBusOptions {
+  return {
+    brokers: [...brokers],
+    clientId: 'earshot',
+    ssl: tls,
+    ...(sasl === undefined ? {} : { sasl }),
+    ...(replicationFactor === undefined ? {} : { replicationFactor }),
+  };
+}
+
+/** Another process made the topic; it was not known to every broker yet when we asked for it. */
+function isMadeMeanwhile(error: unknown): boolean {
+  return error instanceof UnknownTopicError;
+}
+
+function openStore({ store, startWaitMs }: Config, folder: DataFolder): Promise<Store> {
+  if (store.kind === 'embedded') return connectStore({ kind: 'embedded', path: folder.path('clickhouse') });
+  const address = shownAddress(store.url);
+  return reachServer({ server: 'ClickHouse', address, waitMsMax: startWaitMs, ask: () => connectStore(store) });
+}
+
+/** One of them is enough to find the others; which of them is away, the log says later. */
+async function reachBrokers({ bus, startWaitMs }: Config): Promise<void> {
+  if (bus.kind === 'lmdb') return;
+  const knocks = () =>
+    Promise.any(
+      bus.brokers.map((broker) => {
+        const [, host = '', port = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(broker) ?? [];
+        return knockAt({ host, port: Number(port), tls: false, greeting: undefined, waitMsMax: knockMsMax });
+      }),
+    );
+  await reachServer({ server: 'Kafka', address: bus.brokers.join(', '), waitMsMax: startWaitMs, ask: knocks });
+}
+
+/** Its port may be open before it answers: while it elects a controller. */
+async function reachBus(port: Pick<Bus, 'ping'>, { bus, startWaitMs }: Config): Promise<void> {
+  if (bus.kind === 'lmdb') return;
+  const address = bus.brokers.join(', ');
+  await reachServer({ server: 'Kafka', address, waitMsMax: startWaitMs, ask: () => port.ping() });
+}
+
+async function reachRedis({ queue, startWaitMs }: Config): Promise<void> {
+  if (queue.kind === 'lmdb') return;
+  const address = shownAddress(queue.url);
+  const ask = () => inspectRedis(queue.url, knockMsMax);
+  await reachServer({ server: 'Redis', address, waitMsMax: startWaitMs, ask });
 }
 
 function openQueue(
-  { queue }: Config,
+  { queue, channels }: Config,
   folder: DataFolder,
   onError: (error: Error) => void,
-): Promise<Queue<typeof JOBS>> {
-  if (queue.kind === 'lmdb') return createLmdbQueue({ path: folder.path('queue'), jobs: JOBS, onError });
-  return createRedisQueue({ url: queue.url, jobs: JOBS, onError });
+): Promise<Queue<Jobs>> {
+  const jobs = jobsOf(channels.map(({ id }) => id));
+  if (queue.kind === 'lmdb') return createLmdbQueue({ path: folder.path('queue'), jobs, onError });
+  return createRedisQueue({ url: queue.url, jobs, onError });
 }
 
 function openAcceptedIds({ queue }: Config, folder: DataFolder, onError: (error: Error) => void): Promise<AcceptedIds> {

@@ -106,7 +106,7 @@ async function answerBatch(batch: readonly Parsed[], classifier: Classifier, emb
 }
 
 function toLine(id: string | number | undefined, analysis: Analysis, embeddings: boolean) {
-  const { lang, sentiment, causes, intents, reaction, model_version, embedding } = analysis;
+  const { lang, sentiment, causes, intents, reaction, unknown, other_language, model_version, embedding } = analysis;
   return {
     ...(id === undefined ? {} : { id }),
     lang,
@@ -114,6 +114,8 @@ function toLine(id: string | number | undefined, analysis: Analysis, embeddings:
     causes,
     intents,
     reaction,
+    unknown: unknown ?? false,
+    other_language: other_language ?? false,
     model_version,
     ...(embeddings ? { embedding: Array.from(embedding, (value) => Math.round(value * 1e6) / 1e6) } : {}),
   };

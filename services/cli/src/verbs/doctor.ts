@@ -1,58 +1,82 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CONTRACTS_VERSION, TAXONOMY_VERSION } from '@earshot/contracts';
-import { verifyWeights } from '@earshot/model';
-import { defaultDataDir, findRunning, readConfig } from '@earshot/runtime';
+import { Health } from '@earshot/contracts';
+import { type Config, defaultDataDir, findRunning, type Running, readConfig } from '@earshot/runtime';
 import { Command } from 'commander';
+import { bad, type Check, reasonOf, well } from '../doctor/check.js';
+import {
+  checkContracts,
+  checkDisk,
+  checkMemory,
+  checkModel,
+  checkNode,
+  checkPort,
+  checkTimeZone,
+} from '../doctor/checkMachine.js';
+import { checkServers } from '../doctor/checkServers.js';
 import { CommandError, exitCodes } from '../exitCodes.js';
 import { version } from '../version.js';
 import { dataDirOf, dataOption } from './options.js';
 
-/** Less free space than this and ClickHouse cannot merge for long. */
-const freeBytesMin = 2 * 1024 ** 3;
-
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly found: string;
-  /** What to do where it is not well. */
-  readonly next?: string;
-}
+/** One that is starting is told as such; the doctor does not wait for it to be up. */
+const startingWaitMsMax = 2_000;
+const readyzWaitMsMax = 10_000;
 
 export function doctorVerb(): Command {
   return new Command('doctor')
-    .description('Check this machine, the data folder and the model; print the address of a running Earshot')
+    .description(
+      'Check this machine, the data folder, the model and every server that is configured; print the address of a running Earshot',
+    )
     .addOption(dataOption())
     .option('--json', 'as one JSON object')
-    .addHelpText('after', '\nExample:\n  ./earshot doctor --data ./data\n\nExit code 0: all well; 1: something is not.')
+    .addHelpText(
+      'after',
+      `
+Example:
+  ./earshot doctor --data ./data
+
+It changes nothing. Each thing that is not well comes with what to do. Exit code 0: all well; 1: something is not.`,
+    )
     .action(async (options: { data?: string; json?: boolean }) => {
       const dataDir = dataDirFound(options);
-      const running = await findRunning(dataDir).catch((error: Error) => error);
+      const config = configFound();
+      const found = await findRunning(dataDir, { waitMsMax: startingWaitMsMax }).catch((error: Error) => error);
+      const running = found instanceof Error ? undefined : found;
       const checks: Check[] = [
-        { name: 'node', ok: true, found: process.versions.node },
-        { name: 'contracts', ok: true, found: `version ${CONTRACTS_VERSION}, taxonomy ${TAXONOMY_VERSION}` },
-        configuration(),
-        await model(),
-        disk(dataDir),
-        runningCheck(running),
+        checkNode(),
+        checkContracts(),
+        config instanceof Error
+          ? bad('configuration', config.message, 'docs/configuration.md lists every key.')
+          : well('configuration', `log ${config.bus.kind}, queue ${config.queue.kind}, store ${config.store.kind}`),
+        await checkModel(),
+        checkMemory(running !== undefined),
+        checkDisk(dataDir),
+        await checkRunning(found),
+        ...(config instanceof Error ? [] : await checksOf(config, running)),
       ];
-      const address = running instanceof Error || running === undefined ? undefined : running;
-      const token = readConfigToken() ?? address?.token ?? tokenIn(dataDir);
-      const well = checks.every((check) => check.ok);
+      const allWell = checks.every((check) => check.ok);
       if (options.json) {
-        process.stdout.write(
-          `${JSON.stringify({ version, ok: well, data: dataDir, running: address === undefined ? null : { url: address.url, pid: address.pid }, checks })}\n`,
-        );
+        const address = running === undefined ? null : { url: running.url, pid: running.pid };
+        process.stdout.write(`${JSON.stringify({ version, ok: allWell, data: dataDir, running: address, checks })}\n`);
       } else {
-        const lines = checks.map(
-          (check) =>
-            `${check.ok ? 'ok  ' : 'BAD '} ${check.name}: ${check.found}${check.next ? `\n     ${check.next}` : ''}`,
-        );
-        process.stdout.write(`Earshot ${version}\n${lines.join('\n')}\n`);
-        if (address !== undefined) process.stdout.write(`page: ${address.url}/#token=${token ?? '(EARSHOT_TOKEN)'}\n`);
+        process.stdout.write(`Earshot ${version}\n${checks.map(lineOf).join('')}`);
+        const token = (config instanceof Error ? undefined : config.token) ?? running?.token ?? tokenIn(dataDir);
+        if (running !== undefined) process.stdout.write(`page: ${running.url}/#token=${token ?? '(EARSHOT_TOKEN)'}\n`);
       }
-      if (!well) throw new CommandError('something is not as it should be (above)', exitCodes.findings);
+      if (!allWell) throw new CommandError('something is not as it should be (above)', exitCodes.findings);
     });
+}
+
+async function checksOf(config: Config, running: Running | undefined): Promise<Check[]> {
+  return [
+    await checkPort(config, running),
+    checkTimeZone(config.timeZone, new Date()),
+    ...(await checkServers(config)),
+  ];
+}
+
+function lineOf({ name, ok, found, next }: Check): string {
+  return `${ok ? 'ok  ' : 'BAD '} ${name}: ${found}\n${next === undefined ? '' : `     ${next}\n`}`;
 }
 
 /** A bad environment is a finding of the doctor, not its end. */
@@ -64,66 +88,36 @@ function dataDirFound(options: { readonly data?: string }): string {
   }
 }
 
-function configuration(): Check {
+function configFound(): Config | Error {
   try {
-    const config = readConfig();
-    return {
-      name: 'configuration',
-      ok: true,
-      found: `log ${config.bus.kind}, queue ${config.queue.kind}, store ${config.store.kind}`,
-    };
+    return readConfig();
   } catch (error) {
-    return {
-      name: 'configuration',
-      ok: false,
-      found: messageOf(error),
-      next: 'docs/configuration.md lists every key.',
-    };
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 
-async function model(): Promise<Check> {
+/** What the running one says of itself. */
+async function checkRunning(found: Running | undefined | Error): Promise<Check> {
+  if (found instanceof Error) return bad('running', found.message, 'Wait until it is up, or look at its log.');
+  if (found === undefined) return well('running', 'no Earshot runs on this folder; ./earshot start starts one');
+  const where = `process ${found.pid} at ${found.url}`;
   try {
-    return { name: 'model', ok: true, found: await verifyWeights() };
+    const answer = await fetch(`${found.url}/readyz`, { signal: AbortSignal.timeout(readyzWaitMsMax) });
+    const { status, checks } = Health.parse(await answer.json());
+    if (status === 'ok') return well('running', where);
+    const failing = Object.entries(checks).filter(([, state]) => state !== 'ok');
+    const what = failing.map(([name, state]) => `${name}: ${state}`).join('; ');
+    return bad('running', `${where} is not ready: ${what}`, 'docs/runbook.md says what each of these means.');
   } catch (error) {
-    return {
-      name: 'model',
-      ok: false,
-      found: messageOf(error),
-      next: 'Restore packages/model/weights from the repository.',
-    };
-  }
-}
-
-function disk(dataDir: string): Check {
-  const { bavail, bsize } = statfsSync(existsSync(dataDir) ? dataDir : '.');
-  const free = bavail * bsize;
-  const found = `${(free / 1024 ** 3).toFixed(1)} GiB free`;
-  return free >= freeBytesMin
-    ? { name: 'disk', ok: true, found }
-    : { name: 'disk', ok: false, found, next: 'Free some space, or move the data folder with --data.' };
-}
-
-function runningCheck(running: Awaited<ReturnType<typeof findRunning>> | Error): Check {
-  if (running instanceof Error) return { name: 'running', ok: false, found: running.message };
-  if (running === undefined)
-    return { name: 'running', ok: true, found: 'no Earshot runs on this folder; ./earshot start starts one' };
-  return { name: 'running', ok: true, found: `process ${running.pid} at ${running.url}` };
-}
-
-function readConfigToken(): string | undefined {
-  try {
-    return readConfig().token;
-  } catch {
-    return undefined;
+    return bad(
+      'running',
+      `${where} does not answer: ${reasonOf(error)}`,
+      'Look at its log; stop it and start it again.',
+    );
   }
 }
 
 function tokenIn(dataDir: string): string | undefined {
   const path = join(dataDir, 'token');
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

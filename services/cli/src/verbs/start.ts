@@ -1,6 +1,8 @@
-import { createLogger, readConfig, runUntilStopped } from '@earshot/runtime';
+import { type Config, createLogger, readConfig, runUntilStopped } from '@earshot/runtime';
 import { Command, InvalidArgumentError } from 'commander';
-import { composeEarshot, ROLES, type Role } from '../compose/composeEarshot.js';
+import { checkRoles } from '../compose/checkRoles.js';
+import { composeEarshot, type Earshot } from '../compose/composeEarshot.js';
+import { ROLES, type Role, rolesOf } from '../compose/roles.js';
 import { exitCodes } from '../exitCodes.js';
 import { version } from '../version.js';
 import { dataOption, wholeNumber } from './options.js';
@@ -16,7 +18,7 @@ export function startVerb(): Command {
   return new Command('start')
     .description('Start everything in one process, or the services that --only names')
     .addOption(dataOption())
-    .option('--port <n>', 'port on 127.0.0.1; 0 for any free one (default: 4600)', wholeNumber(0, 65_535))
+    .option('--port <n>', 'port to listen on; 0 for any free one (default: 4600)', wholeNumber(0, 65_535))
     .option('--demo', 'play the demo stream of a travel marketplace')
     .option('--no-demo', 'play nothing (the default)')
     .option('--only <services>', `of ${ROLES.join(',')}`, parseRoles)
@@ -25,8 +27,10 @@ export function startVerb(): Command {
       `
 Examples:
   ./earshot start --data ./data --port 4600
-  ./earshot start --only gateway,analyze
+  ./earshot start --only gateway,analyze,cluster,api
+  EARSHOT_KAFKA_BROKERS=kafka:9092 EARSHOT_TOKEN=… ./earshot start --only analyze
 
+Services that run apart share Kafka, Redis and ClickHouse and have their secrets from the environment: docs/running-distributed.md.
 Ctrl-C drains and exits 0. docs/configuration.md lists what the environment sets.`,
     )
     .action(async (options: StartOptions) => {
@@ -38,24 +42,33 @@ Ctrl-C drains and exits 0. docs/configuration.md lists what the environment sets
         // A person at a terminal gets the address and what goes wrong; a supervisor gets the whole log.
         logLevel: environment.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
       };
+      const roles = options.only ?? rolesOf(config);
+      checkRoles(config, roles, options.demo);
       const logger = createLogger({ level: config.logLevel, service: 'earshot' });
       const exitCode = await runUntilStopped(async () => {
-        const earshot = await composeEarshot({ config, roles: options.only ?? ROLES, demo: options.demo ?? false });
-        process.stdout.write(
-          [
-            `Earshot ${version}`,
-            `  page   ${earshot.url}/#token=${earshot.token}`,
-            `  data   ${config.dataDir}`,
-            `  model  ${earshot.modelVersion ?? 'not run here'}`,
-            ...(options.demo ? ['  demo   history plays first, then live incidents'] : []),
-            '  Ctrl-C stops.\n',
-          ].join('\n'),
-        );
+        const earshot = await composeEarshot({ config, roles, demo: options.demo ?? false });
+        process.stdout.write(greeting(earshot, config, roles, options.demo ?? false));
         return earshot;
       }, logger);
       // What did not drain would keep the process alive.
       if (exitCode !== exitCodes.ok) process.exit(exitCode);
     });
+}
+
+/** A token that the environment gave is in somebody's keeping: it must not get into a supervisor's log as well. */
+function greeting(earshot: Earshot, config: Config, roles: readonly Role[], demo: boolean): string {
+  const token = config.token === undefined ? earshot.token : '';
+  return [
+    `Earshot ${version}`,
+    roles.includes('api')
+      ? `  page   ${earshot.url}/${token === '' ? '  with EARSHOT_TOKEN' : `#token=${token}`}`
+      : `  health ${earshot.url}/readyz`,
+    ...(earshot.sqlUrl === undefined ? [] : [`  sql    ${earshot.sqlUrl}  docs/sql.md`]),
+    `  data   ${earshot.dataDir === '' ? 'none here' : earshot.dataDir}`,
+    `  model  ${earshot.modelVersion ?? 'not run here'}`,
+    ...(demo ? ['  demo   history plays first, then live incidents'] : []),
+    '  Ctrl-C stops.\n',
+  ].join('\n');
 }
 
 function parseRoles(text: string): readonly Role[] {

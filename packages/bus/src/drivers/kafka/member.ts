@@ -43,6 +43,8 @@ export async function joinAsKafkaMember(
   /** Counts joins and crashes: what began under another number is stale. */
   let generation = 0;
   let rebalance: Error | undefined;
+  /** It has its place in the group and has not crashed since. */
+  let isMember = false;
   let stopping = false;
   const stopSignal = new AbortController();
   /** Resolved when the partitions of this generation have been announced. */
@@ -88,6 +90,7 @@ export async function joinAsKafkaMember(
 
   function joined({ payload }: ConsumerGroupJoinEvent): void {
     generation += 1;
+    isMember = true;
     rebalance = undefined;
     restartFailures = 0;
     const now = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
@@ -273,6 +276,7 @@ export async function joinAsKafkaMember(
   /** KafkaJS restarts by itself after what it deems passing; after anything else a new consumer takes over here. */
   function crashed({ payload }: ConsumerCrashEvent): void {
     generation += 1;
+    isMember = false;
     report(payload.error);
     if (!payload.restart && !stopping) {
       restart();
@@ -314,6 +318,7 @@ export async function joinAsKafkaMember(
   let leaving: Promise<void> | undefined;
   await run();
   return {
+    isRunning: () => isMember && !stopping,
     stop() {
       leaving ??= leave();
       return leaving;

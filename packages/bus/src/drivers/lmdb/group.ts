@@ -260,6 +260,7 @@ export function createLmdbGroup(name: string, log: LmdbLog, pauses: RetryPauses)
       members.set(member.id, member);
       rebalance();
       return {
+        isRunning: () => !member.leaving,
         async stop() {
           if (!member.leaving) {
             member.leaving = true;

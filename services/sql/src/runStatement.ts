@@ -1,0 +1,141 @@
+import { rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import {
+  type EngineAnswer,
+  type EngineCounts,
+  type EngineDoor,
+  type EngineNeeds,
+  readingStatement,
+  readOnlyStatement,
+} from '@earshot/store/engine';
+import { ClickHouseError } from './ClickHouseError.js';
+import { readerSettings } from './clientSettings.js';
+import type { Caller } from './credentials.js';
+import { openBody, plainBody, spoolRows, wholeStatement } from './requestBody.js';
+import { type SplitInsert, splitInsert } from './splitInsert.js';
+import type { SqlLimits } from './sqlLimits.js';
+import type { SqlRequest } from './sqlRequest.js';
+
+export interface SqlJob {
+  readonly door: EngineDoor;
+  readonly limits: SqlLimits;
+  readonly asked: SqlRequest;
+  readonly caller: Caller;
+  readonly request: IncomingMessage;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
+}
+
+export type SqlAnswer =
+  | (EngineAnswer & { readonly kind: 'answer' })
+  | { readonly kind: 'done'; readonly counts: EngineCounts };
+
+/** Runs what a request asks for, as far as its caller may. */
+export async function runStatement(job: SqlJob): Promise<SqlAnswer> {
+  return job.caller === 'analyst' ? readPublic(job) : runInternal(job);
+}
+
+async function readPublic(job: SqlJob): Promise<SqlAnswer> {
+  const { asked, limits } = job;
+  const statement = readOnlyStatement(await statementOf(job), limits.statementBytesMax, new Map(asked.params));
+  return read(job, statement, {
+    lane: 'analysts',
+    readonly: true,
+    database: publicDatabase(asked.database),
+    params: asked.params,
+    ...readerSettings(asked.settings, limits),
+  });
+}
+
+/** `default` is what clients say where their user says nothing; ours then means the public tables. */
+function publicDatabase(asked: string | undefined): string {
+  if (asked === undefined || asked === 'default') return 'voc';
+  if (['voc', 'system', 'information_schema', 'INFORMATION_SCHEMA'].includes(asked)) return asked;
+  throw new ClickHouseError(
+    497,
+    'ACCESS_DENIED',
+    `the database ${asked} is not public. The public tables are in the database voc`,
+  );
+}
+
+async function runInternal(job: SqlJob): Promise<SqlAnswer> {
+  const { asked, door } = job;
+  const needs = internalNeeds(asked);
+  const bytes = Buffer.from(`${asked.statement}\n`);
+  const insertInUrl = asked.statement === '' ? undefined : splitInsert(bytes);
+  if (insertInUrl !== undefined) {
+    refuseWhereReadonly(needs);
+    // Rows as they come: the engine undoes their compression.
+    const inUrl = bytes.subarray(insertInUrl.rowsStart);
+    if (inUrl.toString().trim() !== '') return insertRows(job, insertInUrl, { head: inUrl, rest: undefined }, needs);
+    const rows = { head: Buffer.alloc(0), rest: job.request[Symbol.asyncIterator]() };
+    return insertRows(job, insertInUrl, rows, needs, asked.bodyCompression);
+  }
+  const body = await openBody(plainBody(job.request, asked.bodyCompression), job.limits);
+  const insert = asked.statement === '' ? splitInsert(body.head) : undefined;
+  if (insert !== undefined) {
+    refuseWhereReadonly(needs);
+    return insertRows(job, insert, { head: body.head.subarray(insert.rowsStart), rest: body.rest }, needs);
+  }
+  const { statement, reads } = readingStatement(joined(asked.statement, wholeStatement(body, job.limits)));
+  if (reads) return read(job, statement, needs);
+  return { kind: 'done', counts: await door.run(statement, needs) };
+}
+
+function internalNeeds({ settings, params, database, method }: SqlRequest): EngineNeeds {
+  const readonly = settings.find(([name]) => name === 'readonly')?.[1] ?? '0';
+  return {
+    lane: 'services',
+    // As at ClickHouse, GET only reads.
+    readonly: method !== 'POST' || readonly !== '0',
+    database: database ?? 'default',
+    settings: settings.filter(([name]) => name !== 'readonly'),
+    refused: [],
+    params,
+  };
+}
+
+function refuseWhereReadonly({ readonly }: EngineNeeds): void {
+  if (readonly)
+    throw new ClickHouseError(
+      164,
+      'READONLY',
+      'Cannot execute query in readonly mode. GET only reads: use POST to write',
+    );
+}
+
+async function insertRows(
+  { door, limits }: SqlJob,
+  { insert, settings, format }: SplitInsert,
+  rows: Parameters<typeof spoolRows>[1],
+  needs: EngineNeeds,
+  compression: SqlRequest['bodyCompression'] = 'none',
+): Promise<SqlAnswer> {
+  const file = door.newFile();
+  try {
+    await spoolRows(file, rows, limits);
+    return { kind: 'done', counts: await door.insert(insert, { file, settings, format, compression }, needs) };
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function read({ door, asked, signal }: SqlJob, statement: string, needs: EngineNeeds): Promise<SqlAnswer> {
+  const answer = await door.read(statement, needs, {
+    format: asked.format ?? 'TabSeparated',
+    compression: asked.answerCompression,
+    whole: asked.whole,
+    signal,
+  });
+  return { kind: 'answer', ...answer };
+}
+
+async function statementOf({ request, asked, limits }: SqlJob): Promise<string> {
+  const body = await openBody(plainBody(request, asked.bodyCompression), limits);
+  return joined(asked.statement, wholeStatement(body, limits));
+}
+
+/** A statement may stand in the URL, in the body, or begin in the one and go on in the other. */
+function joined(inUrl: string, inBody: string): string {
+  return inUrl === '' ? inBody : `${inUrl}\n${inBody}`;
+}
