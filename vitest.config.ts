@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'infra/**/*.test.ts'],
           testTimeout: 30_000,
+          // Hooks open engines and load the model: ten seconds are not enough of a busy machine.
+          hookTimeout: 120_000,
           // One group after the other: suites that time things must not share two cores with all the others.
           sequence: { groupOrder: 0 },
         },

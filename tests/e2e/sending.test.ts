@@ -74,7 +74,7 @@ describe('docs/sending.md', () => {
     );
     writeFileSync(
       join(folder, 'export.csv.gz'),
-      gzipSync('id,hotel,comment,occurred_at\ne1,aster,Too loud,3/14/2026 9:15\n'),
+      gzipSync('number,hotel,comment,date\ne1,aster,Too loud,3/14/2026 9:15\n'),
     );
     writeFileSync(
       join(folder, 'archive.mbox'),

@@ -13,6 +13,8 @@ const secretsOf: Readonly<Record<string, readonly string[]>> = {
   alert: ['EARSHOT_CLICKHOUSE_PASSWORD', 'EARSHOT_TOKEN'],
   api: ['EARSHOT_CLICKHOUSE_PASSWORD', 'EARSHOT_TOKEN'],
 };
+/** Secrets that may be left empty. */
+const optionalSecrets = ['EARSHOT_CHANNELS', 'EARSHOT_METRICS_TOKEN'];
 const isSecret = (key: string) => /TOKEN|KEY|PASSWORD|CHANNELS/.test(key) && key !== 'EARSHOT_SQL_PORT';
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -47,7 +49,10 @@ describe('docker-compose.yml', () => {
     for (const [name, { environment, ports }] of Object.entries(compose.services)) {
       for (const [key, value] of Object.entries(environment)) {
         if (key.startsWith('EARSHOT_')) expect(configKeys, `${name} ${key}`).toContain(key);
-        if (isSecret(key) && key !== 'EARSHOT_CHANNELS') expect(value, key).toMatch(/^\$\{EARSHOT_[A-Z_]+:\?/);
+        if (isSecret(key))
+          expect(value, key).toMatch(
+            optionalSecrets.includes(key) ? /^\$\{EARSHOT_[A-Z_]+:-\}$/ : /^\$\{EARSHOT_[A-Z_]+:\?/,
+          );
       }
       for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
     }
@@ -55,7 +60,7 @@ describe('docker-compose.yml', () => {
 
   it('finds every key that it asks for in the example of its environment', () => {
     const example = new Set(file('infra/docker/env.example').match(/^EARSHOT_[A-Z_]+(?==)/gm));
-    const asked = [...file('docker-compose.yml').matchAll(/\$\{(EARSHOT_[A-Z_]+):\?/g)].map(([, key]) => key);
+    const asked = [...file('docker-compose.yml').matchAll(/\$\{(EARSHOT_[A-Z_]+):(?:\?|-\})/g)].map(([, key]) => key);
     expect(asked.length).toBeGreaterThan(0);
     for (const key of asked) expect(example).toContain(key);
   });

@@ -41,13 +41,23 @@ export const Contact = z.object({
 });
 export type Contact = z.infer<typeof Contact>;
 
-/** One item as other systems hand it over: `POST /v1/feedback`, an import line, or a message put straight into a topic. */
-export const FeedbackInput = z
+/** The channel that an item's own form tells: turns are a chat's, a raw mail is an email; undefined where it tells none. */
+export function impliedChannel(item: object): Channel | undefined {
+  const has = (field: string) => Reflect.get(item, field) !== undefined && Reflect.get(item, field) !== null;
+  return has('mime') ? 'email' : has('turns') ? 'chat' : undefined;
+}
+
+/** A letter, a digit, a sign, a picture: neither blank nor a mere mark of format or control. */
+const visible = /[^\s\p{Cf}\p{Cc}]/u;
+
+const FeedbackFields = z
   .object({
     /** The id that the item bears where it comes from. Without one, the content is the identity. */
     id: Id.min(1).optional(),
     source: Id.min(1).optional(),
+    /** Without one: `chat` for an item with `turns`, `email` for one with `mime`, else `review`. */
     channel: Channel.default('review'),
+    /** May be missing or blank where a title, turns, a raw mail or a rating says something. */
     text: z.string().max(feedbackLimits.textCharsMax).optional(),
     title: z.string().max(2_000).optional(),
     turns: z.array(Turn).max(feedbackLimits.turnsMax).optional(),
@@ -89,10 +99,26 @@ export const FeedbackInput = z
     contact: Contact.optional(),
   })
   .refine(
-    (item) =>
-      item.text !== undefined || item.title !== undefined || item.turns !== undefined || item.mime !== undefined,
-    { path: ['text'], error: 'expected a text (or a title, the turns of a chat, or a raw mail as mime)' },
+    ({ text, title, turns, mime, rating }) =>
+      mime !== undefined ||
+      rating !== undefined ||
+      [text, title, ...(turns ?? []).map((turn) => turn.text)].some((words) => visible.test(words ?? '')),
+    {
+      path: ['text'],
+      error: 'expected words: a text, a title, the turns of a chat or a raw mail as mime; or a rating without words',
+    },
   );
+
+/** The fields that an item may have; what else it has is dropped. */
+export const FEEDBACK_INPUT_FIELDS: readonly string[] = Object.keys(FeedbackFields.shape);
+
+/** One item as other systems hand it over: `POST /v1/feedback`, an import line, or a message put straight into a topic. */
+export const FeedbackInput = z.preprocess((item) => {
+  if (item === null || typeof item !== 'object' || Array.isArray(item)) return item;
+  if (Reflect.get(item, 'channel') !== undefined) return item;
+  const channel = impliedChannel(item);
+  return channel === undefined ? item : { ...item, channel };
+}, FeedbackFields);
 export type FeedbackInput = z.infer<typeof FeedbackInput>;
 
 /** One customer's words as they flow: redacted, identified, with a known place and time. */

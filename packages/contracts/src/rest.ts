@@ -9,12 +9,16 @@ import { Cause } from './taxonomy.js';
 export const ApiError = z.object({ error: z.object({ code: z.string(), message: z.string(), next: z.string() }) });
 export type ApiError = z.infer<typeof ApiError>;
 
+/** Names of fields that an item has and nothing reads, most likely typing errors; told only where there are some. */
+export const unknownFieldsMax = 10;
+const unknown = { unknown_fields: z.array(z.string()).max(unknownFieldsMax).optional() };
+
 /** POST /v1/feedback and POST /v1/email: one answer an item, in order. `ignored`: a mail that no person wrote, which is no feedback. */
 export const FeedbackAnswer = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('accepted'), feedback_id: z.string() }),
-  z.object({ status: z.literal('duplicate'), feedback_id: z.string() }),
-  z.object({ status: z.literal('rejected'), field: z.string(), reason: z.string() }),
-  z.object({ status: z.literal('ignored'), reason: z.string() }),
+  z.object({ status: z.literal('accepted'), feedback_id: z.string(), ...unknown }),
+  z.object({ status: z.literal('duplicate'), feedback_id: z.string(), ...unknown }),
+  z.object({ status: z.literal('rejected'), field: z.string(), reason: z.string(), ...unknown }),
+  z.object({ status: z.literal('ignored'), reason: z.string(), ...unknown }),
 ]);
 export type FeedbackAnswer = z.infer<typeof FeedbackAnswer>;
 export const FeedbackAnswers = z.object({
@@ -128,6 +132,8 @@ export const Overview = z.object({
   /** Messages accepted and not yet in ClickHouse. */
   lag: z.int(),
   open_signals: z.int(),
+  /** The installation's time zone, an IANA name: pages tell times in it. Absent: in the reader's own. */
+  time_zone: z.string().optional(),
 });
 export type Overview = z.infer<typeof Overview>;
 

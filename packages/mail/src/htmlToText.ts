@@ -82,8 +82,9 @@ export function htmlToText(html: string): HtmlText {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        const style = attributes.style ?? '';
-        const marks = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
+        const style = cut(attributes.style);
+        const className = cut(attributes.class);
+        const marks = `${className} ${cut(attributes.id)}`;
         if (name === 'br') return hiddenDepth === 0 ? writer.breakLine() : undefined;
         if (name === 'img') return hiddenDepth === 0 ? writer.text(emojiOf(attributes.alt ?? '')) : undefined;
         if (name === 'hr') {
@@ -91,14 +92,14 @@ export function htmlToText(html: string): HtmlText {
           if (foxmailRule.test(style)) writer.rule();
           return;
         }
-        breakBefore(name, style, attributes.class ?? '');
+        breakBefore(name, style, className);
         const signs = signatureMarks.test(marks);
         const entry: Open = {
           name,
           quotes: name === 'blockquote' || quoteMarks.test(marks),
           hides: skipped.has(name) || hidden.test(style) || 'hidden' in attributes,
           signs,
-          items: name === 'ol' ? Number(attributes.start ?? 1) - 1 : undefined,
+          items: name === 'ol' ? (Number.parseInt(attributes.start ?? '', 10) || 1) - 1 : undefined,
         };
         open.push(entry);
         if (entry.hides) hiddenDepth += 1;
@@ -131,6 +132,11 @@ export function htmlToText(html: string): HtmlText {
   return writer.finish();
 }
 
+/** Patterns look at the start of an attribute: on a crafted one of megabytes they would take quadratic time. */
+function cut(attribute = ''): string {
+  return attribute.slice(0, mailLimits.attributeCharsMax);
+}
+
 function itemMark(open: readonly Open[]): string {
   const list = open.at(-2);
   if (list?.name !== 'ol' || list.items === undefined) return '- ';
@@ -146,7 +152,7 @@ function emojiOf(alt: string): string {
 function createLineWriter() {
   const lines: string[] = [];
   const signature: string[] = [];
-  let current = '';
+  const current = createPieces();
   let quotes = 0;
   let signs = 0;
   let preformatted = 0;
@@ -155,31 +161,29 @@ function createLineWriter() {
     else lines.push(quotes > 0 ? `> ${text}`.trimEnd() : text);
   };
   const flush = () => {
-    const text = current.trim();
-    current = '';
+    const text = current.take().trim();
     if (text !== '') push(text);
   };
   return {
     text(text: string) {
       if (preformatted > 0) {
         const [first = '', ...rest] = text.split('\n');
-        current += first;
+        current.add(first);
         for (const line of rest) {
-          push(current.trimEnd());
-          current = line;
+          push(current.take().trimEnd());
+          current.add(line);
         }
         return;
       }
       const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
-      current += current === '' || current.endsWith(' ') ? collapsed.replace(/^ /, '') : collapsed;
+      current.add(current.joinsBlank() ? collapsed.replace(/^ /, '') : collapsed);
     },
     cell() {
-      if (current.trim() !== '') current = `${current.trimEnd()} | `;
+      if (current.hasWords()) current.separate(' | ');
     },
     /** `<br>`: a line end, also of an empty line. */
     breakLine() {
-      push(current.trim());
-      current = '';
+      push(current.take().trim());
     },
     line: flush,
     paragraph() {
@@ -204,6 +208,36 @@ function createLineWriter() {
     finish(): HtmlText {
       flush();
       return { text: lines.join('\n'), signature };
+    },
+  };
+}
+
+/**
+ * A line that grows: joined once, when it ends. As one string that is asked for its last character after every piece, it
+ * was copied whole each time; half a megabyte of `<`, each a piece, took minutes.
+ */
+function createPieces() {
+  let pieces: string[] = [];
+  let words = false;
+  return {
+    add(piece: string) {
+      if (piece === '') return;
+      pieces.push(piece);
+      words ||= piece.trim() !== '';
+    },
+    /** Whether a blank here would stand at the start or beside another. */
+    joinsBlank: () => pieces.at(-1)?.endsWith(' ') ?? true,
+    hasWords: () => words,
+    /** Puts `mark` in place of the blanks at the end. */
+    separate(mark: string) {
+      while (pieces.at(-1)?.trim() === '') pieces.pop();
+      pieces.push(pieces.pop()?.trimEnd() ?? '', mark);
+    },
+    take(): string {
+      const line = pieces.join('');
+      pieces = [];
+      words = false;
+      return line;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { mailLimits } from './mailLimits.js';
+
 /** What a mail's clock can tell. Earlier and later times are those of machines whose clock was never set. */
 const yearMin = 1990;
 /** Words alone are no date, though Date makes one of `yesterday +0000`. */
@@ -18,7 +20,7 @@ export function mailDate(date: string | undefined, received: readonly string[]):
 }
 
 function parse(text: string): Date | undefined {
-  const said = text.replace(/\s+/g, ' ').trim();
+  const said = text.slice(0, mailLimits.dateCharsMax).replace(/\s+/g, ' ').trim();
   if (!dated.test(said)) return undefined;
   // Without a zone, Date would take this machine's.
   const at = new Date(zone.test(said) ? said.replace(/\s*\([^)]*\)\s*$/, '') : `${said} +0000`);

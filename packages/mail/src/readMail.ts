@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { FeedbackInput } from '@earshot/contracts';
 import { mailNames, newTextOf, readSubject } from '@earshot/domain/feedback';
-import PostalMime, { type Address, decodeWords, type Email, type Mailbox } from 'postal-mime';
+import { type Address, decodeWords, type Email, type Mailbox } from 'postal-mime';
 import { type AutomaticReason, automaticReason } from './automatic.js';
 import { htmlToText } from './htmlToText.js';
 import { MailError } from './MailError.js';
+import { MimeParser } from './MimeParser.js';
 import { mailDate } from './mailDate.js';
 import { cutMark, mailLimits } from './mailLimits.js';
 import { countReplaced, looksMislabelled, recodeHeaders, relabel } from './relabel.js';
 import { repairWestern } from './repairWestern.js';
+import { trimMail } from './trimMail.js';
 
 export interface MailRead {
   /** The mail as feedback: the new text of its writer, who wrote it, when, about which supplier, in answer to what. */
@@ -35,7 +37,7 @@ export async function readMail(raw: Uint8Array): Promise<MailRead> {
   if (raw.byteLength > mailLimits.messageBytesMax) {
     throw new MailError('mail', `expected at most ${mailLimits.messageBytesMax / 1024 / 1024} MiB`);
   }
-  const email = await parseLabelled(withoutEnvelope(raw));
+  const email = await parseLabelled(trimMail(withoutEnvelope(raw)));
   if (!isMail(email)) {
     throw new MailError('mail', 'expected a raw mail: headers such as From, Date and Subject, an empty line, a body');
   }
@@ -57,15 +59,16 @@ function isMail({ headers }: Email): boolean {
 
 async function parse(raw: Uint8Array): Promise<Email> {
   try {
-    const email = await PostalMime.parse(raw, {
+    const parser = new MimeParser({
       // A mail attached to a mail is not its sender's words.
       forceRfc822Attachments: true,
       maxNestingDepth: mailLimits.partsDepthMax,
       maxHeadersSize: mailLimits.headersBytesMax,
     });
+    const email = await parser.parse(raw);
     return {
       ...email,
-      subject: repairWestern(email.subject ?? ''),
+      subject: repairWestern((email.subject ?? '').slice(0, mailLimits.headerCharsMax)),
       text: repairWestern(email.text ?? ''),
       html: email.html === undefined ? undefined : repairWestern(email.html),
     };
@@ -111,11 +114,12 @@ function said({ subject, text, html }: Email): string {
 }
 
 function toMailRead(email: Email): MailRead {
-  const header = (name: string) => decodeWords(email.headers.find(({ key }) => key === name)?.value ?? '').trim();
+  const written = (name: string) => email.headers.find(({ key }) => key === name)?.value ?? '';
+  const header = (name: string) => decodeWords(written(name).slice(0, mailLimits.headerCharsMax)).trim();
   const writer = writerOf(email);
   const subject = readSubject(email.subject ?? '');
   const body = bodyOf(email, writer.name);
-  const threadOf = repliedTo(header('in-reply-to'), header('references'));
+  const threadOf = repliedTo(header('in-reply-to'), written('references').slice(-mailLimits.headerCharsMax));
   const automatic = automaticReason({
     headers: email.headers,
     subject: email.subject ?? '',
@@ -234,7 +238,7 @@ function firstId(text: string): string | undefined {
 /** Some senders forget the angle brackets. */
 function bareId(text: string): string | null {
   const id = text.trim();
-  return /^[^\s<>]+@[^\s<>]+$/.test(id) ? `<${id}>` : null;
+  return /^[^\s<>@]+@[^\s<>]+$/.test(id) ? `<${id}>` : null;
 }
 
 /** An id longer than the contract takes keeps its identity as a hash, in the mail and in what answers it. */

@@ -24,7 +24,7 @@ export function relabel(raw: Uint8Array, charset: string): Uint8Array {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const text = bytes.toString('latin1').replace(header, (_all, start: string, parameters: string) => {
     const others = parameters.replace(/;\s*charset\s*=\s*(?:"[^"]*"|[^;\s]*)/gi, '');
-    return `${start}${others.replace(/\s+$/, '')}; charset="${charset}"`;
+    return `${start}${others.trimEnd()}; charset="${charset}"`;
   });
   const headed = /^content-type:/im.test(text.slice(0, endOfHeaders(text)))
     ? text

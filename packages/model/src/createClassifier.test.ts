@@ -24,7 +24,7 @@ let classifier: Classifier;
 beforeAll(async () => {
   // Without memory, so that every answer is the network's.
   classifier = await createClassifier({ threads: 2, cachedTextsMax: 0 });
-}, 60_000);
+});
 afterAll(async () => {
   await classifier.close();
 });

@@ -30,7 +30,7 @@ export function queueFaultsContract(driver: string, harness: QueueFaultsHarness)
 
     beforeAll(async () => {
       program = await compileForeignProgram();
-    }, 60_000);
+    });
     afterAll(() => program.remove());
     afterEach(async () => {
       for (const cleanup of cleanups.splice(0).reverse()) await cleanup();

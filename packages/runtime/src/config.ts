@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type DeliveryChannel, parseDeliveryChannels } from './deliveryChannels.js';
 import { type MailboxConfig, mailboxKeys, readMailboxConfig } from './mailboxConfig.js';
+import { nearestKey } from './nearestKey.js';
 import { readSqlConfig, type SqlConfig, sqlKeys } from './sqlConfig.js';
 
 /** Thrown at start. Names every bad key with what was expected, never its value (it may be a secret). */
@@ -145,7 +146,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   // A misspelt key would silently leave its default in force. Keys of the tests' own servers are not configuration.
   const unknown = Object.keys(environment)
     .filter((key) => key.startsWith('EARSHOT_') && !key.startsWith('EARSHOT_TEST_') && !known.has(key))
-    .map((key) => `${key}: no such key`);
+    .map((key) => {
+      const meant = nearestKey(key, configKeys);
+      return `${key}: no such key${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+    });
   const set = Object.fromEntries(Object.entries(environment).filter(([key, value]) => known.has(key) && value !== ''));
   const parsed = Environment.safeParse(set);
   const problems = parsed.success

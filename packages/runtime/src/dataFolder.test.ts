@@ -66,7 +66,7 @@ describe('openDataFolder', () => {
     await new Promise((resolve) => holder.once('exit', resolve));
     const folder = await openDataFolder(dir);
     await folder.release();
-  }, 15_000);
+  });
 
   it('waits for one that is starting, and says so where it does not come up', async () => {
     const dir = fresh();

@@ -166,7 +166,7 @@ describe('embedded store and other processes', () => {
       compiled,
     ];
     await promisify(execFile)(process.execPath, [tsc, ...options, '--declaration', 'false', '--sourceMap', 'false']);
-  }, 60_000);
+  });
   afterAll(() => rm(compiled, { recursive: true, force: true }));
 
   function startInserting(path: string, rowsPerBatch: number): { child: ChildProcess; acknowledged: () => number } {

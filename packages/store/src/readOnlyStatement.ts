@@ -3,6 +3,13 @@ import { lexSql, SqlLexError, type SqlToken, splitStatements } from './lexSql.js
 
 const openings = new Set(['select', 'with', 'from', 'show', 'describe', 'desc', 'exists', 'explain', '(']);
 
+/** What else a statement of ClickHouse begins with; any other word is a slip of the pen. */
+const otherOpenings = new Set([
+  ...['insert', 'create', 'alter', 'drop', 'undrop', 'attach', 'detach', 'truncate', 'rename', 'exchange', 'replace'],
+  ...['delete', 'update', 'optimize', 'check', 'move', 'set', 'use', 'system', 'kill', 'grant', 'revoke', 'execute'],
+  ...['backup', 'restore', 'begin', 'start', 'commit', 'rollback', 'parallel', 'watch', 'copy', 'import', 'export'],
+]);
+
 /** Table functions that make their rows from nothing. Every other one reads a table by name, a file, or calls out. */
 const openTableFunctions = [
   ...['numbers', 'numbers_mt', 'zeros', 'zeros_mt', 'primes', 'generateseries', 'generate_series', 'generaterandom'],
@@ -74,8 +81,10 @@ export function readOnlyStatement(
     throw refusal('unreadable', `the statement has ${sql.length} characters, at most ${charsMax} are taken`);
   const { statement, reads } = readingStatement(sql);
   const tokens = lexSql(statement);
-  if (!reads)
-    throw refusal('writes', `a statement that begins with ${JSON.stringify(tokens[0]?.text ?? '')} does not only read`);
+  const opening = tokens[0]?.text ?? '';
+  if (!reads && !otherOpenings.has(opening.toLowerCase()))
+    throw refusal('unreadable', `no statement begins with ${JSON.stringify(opening)}`);
+  if (!reads) throw refusal('writes', `a statement that begins with ${JSON.stringify(opening)} does not only read`);
   refuseWrites(tokens);
   refuseOutside(bound(tokens, identifiers));
   return statement;

@@ -18,7 +18,7 @@ it('wrote no file on behalf of an analyst', async () => {
 
 const introduction = `# Tables for analysts
 
-Read with \`./earshot sql "SELECT …"\`, with \`POST /v1/sql\`, or, where ClickHouse runs as a server, with the tools that you own.
+Read with \`./earshot sql "SELECT …"\`, with \`POST /v1/sql\`, or with the tools that you own ([sql.md](sql.md)).
 Names without a database are looked up in \`voc\`. Names and meanings here are stable: columns are added, never renamed or
 given another meaning. The database \`earshot\` is internal and may change with any release.
 
@@ -27,7 +27,8 @@ given another meaning. The database \`earshot\` is internal and may change with 
 - A **complaint** is one (feedback, cause) pair, whatever the sentiment of the text. A **negative** is a text of negative
   sentiment. A text with two causes is one piece of feedback and two complaints: rates divide by \`voc.feedback_hourly\`.
 - All times are UTC. On much data, \`WHERE month = 202603\` reads that month only; a filter on a time alone reads all months.
-- A statement has 60 seconds, 300 MB and a million rows of answer; an error names its limit and what to do. Export month by month.
+- A statement of \`./earshot sql\` and \`POST /v1/sql\` has 60 seconds, 300 MB and a million rows of answer; an error names its limit and
+  what to do. Export month by month, or over the SQL door ([sql.md](sql.md)), which gives 300 seconds and streams answers of any length.
 - The statement's own FORMAT is honoured (\`FORMAT CSVWithNames\`, \`Parquet\`, \`JSONEachRow\`, …); without one the answer is
   tab-separated: with names from \`POST /v1/sql\`, without from \`./earshot sql\` (at a terminal a table).
 

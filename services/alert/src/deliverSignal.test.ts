@@ -39,7 +39,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'earshot-deliver-'));
   store = await connectStore({ kind: 'embedded', path: join(folder, 'clickhouse') });
   await store.migrate();
-}, 60_000);
+});
 afterAll(async () => {
   await store.close();
   await rm(folder, { recursive: true, force: true });

@@ -34,6 +34,7 @@ export interface DeliverOptions {
 
 export interface RunningDelivery {
   readonly payload: DeliverJob;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly attempt: number;
   readonly signal: AbortSignal;
 }
@@ -124,6 +125,7 @@ async function deliverPatiently(
       nowMs: clock().getTime(),
       timeoutMs: limits.deliverTimeoutMs,
       signal: job.signal,
+      traceparent: job.headers?.traceparent,
     });
     if (result.outcome !== 'later') return result;
     const { error, waitMs } = result;

@@ -9,6 +9,7 @@ import {
   type StepResult,
 } from '@earshot/bus';
 import { type AnalysedFeedback, type Analysis, encodeEmbedding, type Feedback } from '@earshot/contracts';
+import { warmUpRedaction } from '@earshot/domain/redaction';
 import { createMailReader, type MailReader } from '@earshot/mail';
 import type { Classifier } from '@earshot/model';
 import { complaintsOf } from './complaintsOf.js';
@@ -45,6 +46,7 @@ export const ANALYZE_GROUP = 'analyze';
  * batch is committed after its analyses are durable in the log; after a crash it is analysed again, to the same messages.
  */
 export async function startAnalyze(options: AnalyzeOptions): Promise<AnalyzeService> {
+  warmUpRedaction();
   const mailReader = createMailReader();
   const subscription = await consume<FeedbackMessage>(options.bus, {
     group: ANALYZE_GROUP,

@@ -1,5 +1,12 @@
 import { dead, drop, type StepResult } from '@earshot/bus';
-import { type Channel, FEEDBACK_TOPICS, Feedback, FeedbackInput, withoutNulls } from '@earshot/contracts';
+import {
+  type Channel,
+  FEEDBACK_TOPICS,
+  Feedback,
+  FeedbackInput,
+  impliedChannel,
+  withoutNulls,
+} from '@earshot/contracts';
 import { FeedbackRejectedError, redactAgain, toFeedback } from '@earshot/domain/feedback';
 import { MailError, type MailReader, mailSource } from '@earshot/mail';
 import { z } from 'zod';
@@ -11,7 +18,7 @@ export type FeedbackMessage =
   | { readonly kind: 'feedback'; readonly feedback: Feedback }
   | { readonly kind: 'input'; readonly input: FeedbackInput };
 
-/** What an item is that says no channel, by the topic that it lies in. */
+/** What an item is that says no channel, and whose form tells none, by the topic that it lies in. */
 const channelOfTopic: Readonly<Record<FeedbackTopic, Channel>> = {
   'feedback.chat': 'chat',
   'feedback.email': 'email',
@@ -36,7 +43,9 @@ function feedbackMessage(channel: Channel): z.ZodType<FeedbackMessage> {
       if (parsed.success) return { kind: 'feedback', feedback: parsed.data };
       return refuse(parsed.error, context);
     }
-    const parsed = FeedbackInput.safeParse(isObject(given) ? { channel, ...given } : given);
+    const parsed = FeedbackInput.safeParse(
+      isObject(given) ? { channel: impliedChannel(given) ?? channel, ...given } : given,
+    );
     return parsed.success ? { kind: 'input', input: parsed.data } : refuse(parsed.error, context);
   });
 }

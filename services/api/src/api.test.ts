@@ -21,6 +21,7 @@ afterAll(() => api.close(), startMsMax);
 
 it('answers an empty picture while nothing was heard', async () => {
   expect(await api.get(Overview, '/v1/overview')).toMatchObject({
+    time_zone: 'Asia/Tokyo',
     stream_time: null,
     as_of: hoursAgo(0),
     feedback_all: 0,

@@ -49,6 +49,7 @@ export async function startApi(): Promise<ApiFixture> {
       deadLetters: createDeadLetters(log),
       lag: async () => state.lag,
       clock: () => new Date(state.nowMs),
+      timeZone: 'Asia/Tokyo',
     }),
   );
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -11,6 +11,8 @@ export interface ApiDependencies {
   readonly clock: () => Date;
   /** Where signals are delivered, without secrets; none where not given. */
   readonly channels?: readonly { readonly id: string; readonly kind: string }[];
+  /** The installation's time zone, which pages tell times in; the reader's own where not given. */
+  readonly timeZone?: string;
   /** A read of the live loop failed; it goes on by itself. */
   readonly onError?: (error: unknown) => void;
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ApiError } from '@earshot/contracts';
 import { findRunning } from '@earshot/runtime';
 import { composeEarshot } from './compose/composeEarshot.js';
@@ -37,6 +39,34 @@ export async function withEarshot<Result>(
   } finally {
     await earshot.stop();
   }
+}
+
+/**
+ * The same for a verb that only looks at what is there: it asks the service api, and makes no folder.
+ * @throws CommandError as `refuseEmptyFolder`
+ */
+export async function withEarshotThere<Result>(
+  dataDir: string,
+  work: (client: EarshotClient) => Promise<Result>,
+): Promise<Result> {
+  refuseEmptyFolder(dataDir);
+  return withEarshot(dataDir, ['api'], work);
+}
+
+/** What a start makes first; a folder without any of them was never an Earshot's. */
+const tracesOfEarshot = ['clickhouse', 'log', 'token'] as const;
+
+/**
+ * A misspelt folder would else be answered as an empty one.
+ * @throws CommandError where the folder holds nothing of Earshot's, and servers do not hold all of it
+ */
+export function refuseEmptyFolder(dataDir: string): void {
+  const { bus, store } = quietConfig(dataDir);
+  if (bus.kind !== 'lmdb' && store.kind !== 'embedded') return;
+  if (tracesOfEarshot.some((name) => existsSync(join(dataDir, name)))) return;
+  throw new CommandError(
+    `no Earshot data in ${dataDir}; --data names another folder; \`earshot start --data ${dataDir}\` makes one`,
+  );
 }
 
 export function clientOf(url: string, token: string): EarshotClient {

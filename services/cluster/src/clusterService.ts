@@ -8,7 +8,7 @@ import {
   traceIdOf,
 } from '@earshot/bus';
 import { type ClusterInput, TOPICS } from '@earshot/contracts';
-import { terms } from '@earshot/domain/text';
+import { nounPhrases, terms } from '@earshot/domain/text';
 import { type ExistingFeedback, existingFeedback, type Store } from '@earshot/store';
 import { coalesce } from './coalesce.js';
 import { planBatch, type Received } from './planBatch.js';
@@ -48,6 +48,7 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
   const { bus, store, clock } = options;
   // Dictionaries are loaded at first use, for half a second: now, and not when the first complaint waits.
   terms('预热 warm up', 'mixed');
+  nounPhrases('a cold breakfast');
   const states = createSupplierStates(store);
   const lookUp = coalesce((requests: readonly (readonly string[])[]) =>
     existingFeedback(store, [...new Set(requests.flat())]),

@@ -1,5 +1,5 @@
 import type { Bus, NewMessage } from '@earshot/bus';
-import { type Feedback, type FeedbackAnswer, feedbackTopicOf } from '@earshot/contracts';
+import { Channel, type Feedback, type FeedbackAnswer, feedbackTopicOf, impliedChannel } from '@earshot/contracts';
 import type { AcceptedIds, AcceptedItem } from '@earshot/dedupe';
 import { contentHash, FeedbackRejectedError, toFeedback } from '@earshot/domain/feedback';
 import type { MailReader } from '@earshot/mail';
@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { GatewayError, OverloadedError } from './errors.js';
 import { gatewayLimits } from './gatewayLimits.js';
 import { readItem } from './readItem.js';
+import { withUnknownFields } from './unknownFields.js';
 
 export interface AcceptOptions {
   /** Imported or replayed: evaluated for spikes, but nobody is told. */
@@ -23,6 +24,9 @@ export interface AcceptOptions {
  */
 export type Accept = (items: readonly unknown[], options?: AcceptOptions) => Promise<FeedbackAnswer[]>;
 
+/** Told of every answer that was given, for counts. `unknown`: the item names no channel that there is. */
+export type OnAnswer = (channel: Channel | 'unknown', status: FeedbackAnswer['status']) => void;
+
 export interface AcceptDependencies {
   readonly bus: Pick<Bus, 'publish'>;
   readonly acceptedIds: Pick<AcceptedIds, 'check' | 'record'>;
@@ -34,6 +38,7 @@ export interface AcceptDependencies {
   readonly customerKeySecret: string;
   /** The source of items that name none. */
   readonly defaultSource: string;
+  readonly onAnswer?: OnAnswer;
 }
 
 /** An item on its way: its place in the request, and what it became. */
@@ -56,11 +61,23 @@ export function createAccept(deps: AcceptDependencies): Accept {
     }
     itemsInFlight += items.length;
     try {
-      return await acceptItems(deps, items, options);
+      const answers = await acceptItems(deps, items, options);
+      for (const [index, { status }] of answers.entries()) deps.onAnswer?.(channelOf(items[index]), status);
+      return answers;
     } finally {
       itemsInFlight -= items.length;
     }
   };
+}
+
+/** What an item says that it is, also one that is rejected; by the defaults of `FeedbackInput`. */
+function channelOf(item: unknown): Channel | 'unknown' {
+  if (item === null || typeof item !== 'object' || Array.isArray(item)) return 'unknown';
+  const implied = impliedChannel(item);
+  // What is written beside a raw mail makes it nothing else.
+  if (implied === 'email') return implied;
+  const named = 'channel' in item ? item.channel : undefined;
+  return Channel.safeParse(named ?? implied ?? 'review').data ?? 'unknown';
 }
 
 async function acceptItems(
@@ -79,7 +96,7 @@ async function acceptItems(
   } finally {
     release();
   }
-  return answers;
+  return answers.map((answer, index) => withUnknownFields(answer, items[index]));
 }
 
 /** An answer for every item, rejected, ignored or (so far) accepted, and the items that may go on. */

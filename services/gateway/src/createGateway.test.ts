@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { FeedbackAnswers } from '@earshot/contracts';
 import Fastify from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import { OverloadedError } from './errors.js';
+import { GatewayError, OverloadedError } from './errors.js';
 import { gatewayLimits } from './gatewayLimits.js';
 import { createMemoryGateway as createMemory } from './memoryGateway.testkit.js';
 
@@ -97,12 +97,12 @@ describe('accept', () => {
   });
 
   it('rejects what is broken by field, and takes the rest', async () => {
-    const { accept, published } = createMemoryGateway();
+    const { accept, counted, published } = createMemoryGateway();
     const answers = await accept([
       { text: 'good' },
       { text: 5 },
       'no object',
-      { rating: 3 },
+      { supplier_id: 'aster' },
       { text: 'when?', occurred_at: 'yesterday' },
       { text: 'nulls are absent', rating: null, lang: null },
       { text: 'x', channel: 'fax' },
@@ -119,6 +119,83 @@ describe('accept', () => {
       '',
     ]);
     expect(published).toHaveLength(2);
+    expect(counted).toEqual([
+      'review accepted',
+      'review rejected',
+      'unknown rejected',
+      'review rejected',
+      'review rejected',
+      'review accepted',
+      'unknown rejected',
+      'unknown rejected',
+    ]);
+  });
+
+  it('rejects an item without words, unless it has a rating', async () => {
+    const { accept, published } = createMemoryGateway();
+    const blank = [' \n\u3000', '\u200b\ufeff', ''];
+    const wordless = [
+      ...blank.map((text) => ({ text })),
+      { text: ' ', title: ' ' },
+      { turns: [] },
+      { turns: [{ from: 'customer', text: ' ' }] },
+    ];
+    for (const answer of await accept(wordless))
+      expect(answer).toMatchObject({
+        status: 'rejected',
+        field: 'text',
+        reason: expect.stringMatching(/^expected words/),
+      });
+    expect(statuses(await accept(wordless.map((item) => ({ ...item, rating: 2 }))))).not.toContain('rejected');
+    expect(statuses(await accept([{ text: '', title: '差' }, { text: '👎' }]))).toEqual(['accepted', 'accepted']);
+    expect(published.filter(({ feedback }) => feedback.rating === 2 && feedback.text.trim() === '')).not.toEqual([]);
+  });
+
+  it('takes turns for a chat and a raw mail for an email, unless the item says otherwise', async () => {
+    const { accept, counted, published } = createMemoryGateway();
+    const turns = [{ from: 'customer', text: 'No hot water.' }];
+    const answers = await accept([
+      { id: '1', turns },
+      { id: '1', turns, channel: 'chat' },
+      { id: '2', turns, channel: null },
+      { id: '3', turns, channel: 'call' },
+      { id: '4', turns: null, text: 'a' },
+    ]);
+    expect(statuses(answers)).toEqual(['accepted', 'duplicate', 'accepted', 'accepted', 'accepted']);
+    expect(published.map(({ feedback }) => feedback.channel).sort()).toEqual(['call', 'chat', 'chat', 'review']);
+    expect(counted.map((count) => count.split(' ')[0])).toEqual(['chat', 'chat', 'chat', 'call', 'review']);
+  });
+
+  it('names the fields that nothing reads, at most ten, with any answer', async () => {
+    const { accept } = createMemoryGateway();
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`f${i}`, i]));
+    const answers = await accept([
+      { id: '1', text: 'cold', suplier_id: 'aster', gold: {}, attributes: { suplier_id: 'x' } },
+      { id: '1', text: 'cold', suplier_id: 'birch', attributes: { suplier_id: 'x' } },
+      { txt: 'cold' },
+      { text: 'cold', ...many },
+      { id: '2', text: 'cold', gold: {} },
+    ]);
+    expect(statuses(answers)).toEqual(['accepted', 'duplicate', 'rejected', 'accepted', 'accepted']);
+    expect(answers.map((answer) => answer.unknown_fields)).toEqual([
+      ['suplier_id'],
+      ['suplier_id'],
+      ['txt'],
+      Object.keys(many).slice(0, 10),
+      undefined,
+    ]);
+  });
+
+  it('counts answers that were given, by the channel that the item names', async () => {
+    const { accept, counted, failing } = createMemoryGateway();
+    failing.add('feedback.chat');
+    await expect(accept([{ id: '1', text: 'cold', channel: 'chat' }])).rejects.toThrow(GatewayError);
+    expect(counted).toEqual([]);
+    failing.clear();
+    await accept([{ id: '1', text: 'cold', channel: 'chat' }]);
+    await accept([{ id: '1', text: 'cold', channel: 'chat' }]);
+    await accept([{ mime: Buffer.from('Auto-Submitted: auto-replied\nSubject: Re: x\n\nAway.').toString('base64') }]);
+    expect(counted).toEqual(['chat accepted', 'chat duplicate', 'email ignored']);
   });
 
   it('keeps the source of options for items that name none', async () => {
@@ -188,6 +265,12 @@ describe('POST /v1/feedback', () => {
     const response = await post(body);
     expect(response.statusCode).toBe(200);
     expect(FeedbackAnswers.parse(response.json())).toMatchObject({ accepted, duplicates: 0, rejected: 0 });
+  });
+
+  it('says in its answer which fields nothing reads', async () => {
+    const { post } = await createServer();
+    const answer = (await post('{"text":"cold","suplier_id":"aster"}')).json();
+    expect(answer).toMatchObject({ accepted: 1, items: [{ status: 'accepted', unknown_fields: ['suplier_id'] }] });
   });
 
   it('takes NDJSON and answers broken lines in their place', async () => {

@@ -1,3 +1,4 @@
+import { warmUpRedaction } from '@earshot/domain/redaction';
 import { createMailReader } from '@earshot/mail';
 import { createIdClaims } from '@earshot/runtime';
 import type { FastifyPluginAsync } from 'fastify';
@@ -16,14 +17,15 @@ export interface Gateway {
 
 /** The door of the pipeline: by HTTP through `routes`, for imports, the mailbox and the demo through `accept`. */
 export function createGateway(deps: GatewayDependencies): Gateway {
+  warmUpRedaction();
   const mailReader = createMailReader();
   const accept = createAccept({ ...deps, claims: createIdClaims(), mailReader });
   return {
     accept,
     routes: async (app) => {
       guardBodies(app);
-      await app.register(createFeedbackRoutes(accept));
-      await app.register(createEmailRoutes(accept, mailReader));
+      await app.register(createFeedbackRoutes(accept, deps.onAnswer));
+      await app.register(createEmailRoutes(accept, mailReader, deps.onAnswer));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { MailReader } from '@earshot/mail';
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Accept } from './acceptFeedback.js';
+import type { Accept, OnAnswer } from './acceptFeedback.js';
 import { answerErrors } from './answerErrors.js';
 import { answerItems, type BodyItem } from './answerItems.js';
 import { unreadableMail } from './errors.js';
@@ -28,7 +28,7 @@ const Body = z.string().meta({ format: 'binary', description: 'the raw mail' });
 type MailBody = readonly Buffer[];
 
 /** POST /v1/email, without authentication: register it behind the server's own. */
-export function createEmailRoutes(accept: Accept, mailReader: MailReader): FastifyPluginAsync {
+export function createEmailRoutes(accept: Accept, mailReader: MailReader, onAnswer?: OnAnswer): FastifyPluginAsync {
   return async (app) => {
     app.setSerializerCompiler(serializerCompiler);
     readBodies(app);
@@ -61,7 +61,7 @@ export function createEmailRoutes(accept: Accept, mailReader: MailReader): Fasti
         if (mails === null || mails === undefined) throw unreadableMail('the body is empty');
         const items: BodyItem[] = [];
         for (const mail of mails) items.push(toBodyItem(await readMailItem(mailReader, mail, overrides)));
-        return answerItems(items, (found) => accept(found, { history }));
+        return answerItems(items, (found) => accept(found, { history }), { channel: 'email', onAnswer });
       },
     );
   };

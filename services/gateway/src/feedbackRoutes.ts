@@ -2,7 +2,7 @@ import { ApiError, FeedbackAnswers, FeedbackInput } from '@earshot/contracts';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Accept } from './acceptFeedback.js';
+import type { Accept, OnAnswer } from './acceptFeedback.js';
 import { answerErrors } from './answerErrors.js';
 import { answerItems, type BodyItem } from './answerItems.js';
 import { gatewayLimits } from './gatewayLimits.js';
@@ -15,7 +15,7 @@ const Query = z.object({ history: HistoryFlag });
 const Body = z.union([FeedbackInput, z.array(FeedbackInput), z.object({ items: z.array(FeedbackInput) })]);
 
 /** POST /v1/feedback, without authentication: register it behind the server's own. */
-export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
+export function createFeedbackRoutes(accept: Accept, onAnswer?: OnAnswer): FastifyPluginAsync {
   return async (app) => {
     app.setSerializerCompiler(serializerCompiler);
     readBodies(app);
@@ -33,7 +33,8 @@ export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
           summary: 'Hand over feedback: one item, or up to 1,000',
           description:
             'A JSON object, an array, {"items": […]}, or NDJSON as application/x-ndjson. One answer an item, in order; a bad ' +
-            'item never loses a good one. The same id with the same content is a duplicate, with changed content a new version.',
+            'item never loses a good one. The same id with the same content is a duplicate, with changed content a new version. ' +
+            'unknown_fields names fields of the item that nothing reads.',
           querystring: Query,
           body: Body,
           response: { 200: FeedbackAnswers, 400: ApiError, 413: ApiError, 415: ApiError, 503: ApiError },
@@ -42,7 +43,8 @@ export function createFeedbackRoutes(accept: Accept): FastifyPluginAsync {
       },
       async (request) => {
         const { history } = parseQuery(Query, request.query);
-        return answerItems(request.body as BodyItem[] | null | undefined, (items) => accept(items, { history }));
+        const body = request.body as BodyItem[] | null | undefined;
+        return answerItems(body, (items) => accept(items, { history }), { channel: 'unknown', onAnswer });
       },
     );
   };

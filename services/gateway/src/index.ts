@@ -1,4 +1,4 @@
-export type { Accept, AcceptOptions } from './acceptFeedback.js';
+export type { Accept, AcceptOptions, OnAnswer } from './acceptFeedback.js';
 export { createGateway, type Gateway, type GatewayDependencies } from './createGateway.js';
 export { GatewayError, OverloadedError } from './errors.js';
 export { gatewayLimits } from './gatewayLimits.js';

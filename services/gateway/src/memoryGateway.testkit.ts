@@ -5,6 +5,8 @@ import { createGateway, type Gateway, type GatewayDependencies } from './createG
 
 /** A log and a memory of ids in arrays, with the port's semantics: what was published can be read back. */
 export interface MemoryGateway extends Gateway {
+  /** `channel status` of every answer that was counted. */
+  readonly counted: readonly string[];
   readonly published: readonly { readonly topic: string; readonly feedback: Feedback; readonly key: string }[];
   /** Topics that the log does not take at the moment. */
   readonly failing: Set<string>;
@@ -12,6 +14,7 @@ export interface MemoryGateway extends Gateway {
 
 export function createMemoryGateway(options: { readonly now: Date; readonly publishDelayMs?: number }): MemoryGateway {
   const published: { topic: string; feedback: Feedback; key: string }[] = [];
+  const counted: string[] = [];
   const known = new Map<string, string>();
   const failing = new Set<string>();
   const acceptedIds: GatewayDependencies['acceptedIds'] = {
@@ -44,6 +47,7 @@ export function createMemoryGateway(options: { readonly now: Date; readonly publ
     logger: pino({ level: 'silent' }),
     customerKeySecret: 'a secret of the test',
     defaultSource: 'api',
+    onAnswer: (channel, status) => counted.push(`${channel} ${status}`),
   });
-  return { ...gateway, published, failing };
+  return { ...gateway, counted, published, failing };
 }

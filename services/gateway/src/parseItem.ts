@@ -5,7 +5,8 @@ export type ParsedItem =
   | { readonly ok: false; readonly field: string; readonly reason: string };
 
 /**
- * One item as it came, checked against `FeedbackInput`. Fields of null count as absent, also those of turns, customer and attributes; unknown fields are dropped.
+ * One item as it came, checked against `FeedbackInput`. Fields of null count as absent, also those of turns, customer and
+ * attributes; unknown fields are dropped (the answer names them, see `withUnknownFields`).
  * The reason never repeats the item's values: they may be a customer's words.
  */
 export function parseItem(item: unknown): ParsedItem {

@@ -33,7 +33,7 @@ afterAll(async () => {
 async function start(limits: Partial<SqlLimits> = {}, port = 0): Promise<Sql> {
   const opened = await startSql({
     path: join(folder, 'clickhouse'),
-    workFolder: join(folder, 'sql'),
+    workFolder: join(folder, 'sql', String(started.length)),
     host: '127.0.0.1',
     port,
     credentials: {
@@ -177,6 +177,7 @@ describe('the SQL door', () => {
     const internal = { user: 'earshot' } as const;
     const create = 'CREATE TABLE default.w (a UInt64) ENGINE = MergeTree ORDER BY a';
     expect(await ask('/', create)).toMatchObject({ headers: { 'x-clickhouse-exception-code': '164' } });
+    expect(await ask('/', 'SELCT 1')).toMatchObject({ status: 400, headers: { 'x-clickhouse-exception-code': '62' } });
     expect(await ask('/', create, internal)).toMatchObject({ status: 200, body: '' });
     for (const path of [
       `/?query=${encodeURIComponent('INSERT INTO w VALUES (1)')}`,
@@ -206,6 +207,7 @@ describe('the SQL door', () => {
     request.write('1\n'.repeat(500_000));
     await new Promise((resolve) => setTimeout(resolve, 100));
     request.destroy();
+    // Pipes have the names of their lanes.
     const work = async () =>
       (await readdir(join(folder, 'sql'), { recursive: true })).filter((name) => /-.*-.*-/.test(name));
     await expect.poll(work, { timeout: 20_000 }).toEqual([]);

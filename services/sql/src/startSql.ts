@@ -11,7 +11,7 @@ import { type SqlLimits, sqlLimits } from './sqlLimits.js';
 export interface SqlOptions {
   /** The data folder of ClickHouse. This process has it open and migrated (`connectStore`). */
   readonly path: string;
-  /** Where rows on their way in and answers on their way out are kept. */
+  /** Where rows on their way in and answers on their way out are kept: a folder of this door alone, emptied at start. */
   readonly workFolder: string;
   /** 127.0.0.1 unless people are to reach it from elsewhere: it speaks no TLS. */
   readonly host: string;

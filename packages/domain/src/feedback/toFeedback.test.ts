@@ -220,6 +220,15 @@ describe('redactAgain', () => {
   test('changes nothing that was published, and hashes an identity that came past the gateway', () => {
     const feedback = from({ text: '打我电话13800138000', attributes: { guide: 'a@x.example' }, customer: { id: 'c' } });
     expect(redactAgain(feedback, options.customerKeySecret)).toEqual(feedback);
+    const chat = from({
+      channel: 'chat',
+      turns: [
+        { from: 'agent', name: 'Greta', text: 'Greta here.' },
+        { from: 'customer', text: 'thank you Greta' },
+      ],
+    });
+    expect(chat.text).toBe('thank you [person_name]');
+    expect(redactAgain(chat, options.customerKeySecret)).toEqual(chat);
     const foreign = redactAgain({ ...feedback, text: 'a@x.example', customer_key: 'c' }, options.customerKeySecret);
     expect(foreign).toMatchObject({ text: '[email]', customer_key: feedback.customer_key });
   });

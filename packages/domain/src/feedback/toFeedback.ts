@@ -123,9 +123,12 @@ function namesOf({ customer }: FeedbackInput): string[] {
   return [customer?.name ?? '', ...(customer?.names ?? [])].map((name) => name.trim()).filter((name) => name !== '');
 }
 
-/** What the item tells of its customer beside the words, so that it is found in them. */
+/**
+ * What the item tells of its customer beside the words, so that it is found in them. Not what the agents are called: a
+ * name that stays here would be replaced where the feedback is redacted again, which knows the words alone.
+ */
 function knownOf(input: FeedbackInput, chat: Chat | undefined): Known {
-  const known = knownOfChat(input);
+  const { kept: _agents, ...known } = knownOfChat(input);
   return { ...known, names: [...new Set([...(known.names ?? []), ...namesOf(input), ...(chat?.names ?? [])])] };
 }
 

@@ -10,3 +10,4 @@ export * from './known.js';
 export * from './knownOfChat.js';
 export * from './redact.js';
 export * from './redactionType.js';
+export { warmUpRedaction } from './warmUp.js';

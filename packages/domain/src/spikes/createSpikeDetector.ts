@@ -4,7 +4,7 @@ import { attributeExcess, clearExcess } from './attributeExcess.js';
 import { explainCandidates } from './explainCandidates.js';
 import { createNodeCounts } from './nodeCounts.js';
 import { createNodeTree, type NodeTree } from './nodeTree.js';
-import { hasEnded, type OpenSpike, openSpike, type SpikeSignal, toSignal } from './openSpike.js';
+import { correctedP, hasEnded, type OpenSpike, openSpike, type SpikeSignal, toSignal } from './openSpike.js';
 import { type SpikeOptions, spikeDefaults } from './spikeOptions.js';
 import { type Candidate, createNodeTests, ratioOf } from './testNodes.js';
 
@@ -91,25 +91,27 @@ export function createSpikeDetector(changes: Partial<SpikeOptions> = {}): SpikeD
     return signalOf(spike, episode.isKnown ? 'continuing' : 'raised', bucketMs);
   };
 
-  const goOn = (episode: Episode, spike: OpenSpike, bucketMs: number): SpikeSignal => {
+  const goOn = (episode: Episode, spike: OpenSpike, bucketMs: number, asSurprising: number): SpikeSignal => {
     episode.lastMs = bucketMs;
-    if (hasEnded(spike, counts, options)) {
-      const lasted = (bucketMs - spike.sinceMs) / options.bucketMs + 1;
-      clearExcess(spike.node, Math.min(lasted, Math.max(...counts.windows)), counts);
-      episode.open = undefined;
-      episode.isKnown = true;
-      return signalOf(spike, 'ended', bucketMs);
-    }
     const observed = counts.observed(spike.node, spike.window);
     const expected = counts.expected(spike.node, spike.window);
     const surprise = -logUpperTail(observed, expected);
-    episode.weight = Math.max(episode.weight, tests.weigh(spike.node, spike.window, surprise));
-    spike.ratio = Math.max(spike.ratio, ratioOf(observed, expected));
+    const isOver = hasEnded(spike, counts, options);
     spike.observed = observed;
     spike.expected = expected.mean;
     spike.variance = expected.variance;
     spike.p = Math.exp(-surprise);
-    return signalOf(spike, 'continuing', bucketMs);
+    spike.q = correctedP(spike.p, { nodes: tree.nodes.length, asSurprising });
+    if (!isOver) {
+      episode.weight = Math.max(episode.weight, tests.weigh(spike.node, spike.window, surprise));
+      spike.ratio = Math.max(spike.ratio, ratioOf(observed, expected));
+      return signalOf(spike, 'continuing', bucketMs);
+    }
+    const lasted = (bucketMs - spike.sinceMs) / options.bucketMs + 1;
+    clearExcess(spike.node, Math.min(lasted, Math.max(...counts.windows)), counts);
+    episode.open = undefined;
+    episode.isKnown = true;
+    return signalOf(spike, 'ended', bucketMs);
   };
 
   const forget = (nowMs: number) => {
@@ -141,7 +143,9 @@ export function createSpikeDetector(changes: Partial<SpikeOptions> = {}): SpikeD
       const candidate = openNodes.has(index) ? undefined : tests.test(index);
       if (candidate !== undefined && candidate.weight >= budget.candidateFrom) found.push(candidate);
     }
-    for (const episode of episodes) if (episode.open !== undefined) signals.push(goOn(episode, episode.open, bucketMs));
+    for (const episode of episodes)
+      if (episode.open !== undefined)
+        signals.push(goOn(episode, episode.open, bucketMs, found.length + openNodes.size));
     for (const candidate of explainCandidates(found, budget.candidateFrom, tree, counts, tests, options)) {
       const episode = episodeOf(candidate, bucketMs);
       const extra = isRelatedToTold(candidate.node, episode) ? options.relatedWeight : 0;

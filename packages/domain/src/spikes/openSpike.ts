@@ -31,16 +31,21 @@ export interface SpikeSignal {
   /** Start of the window in which it was first seen, ms. */
   readonly sinceMs: number;
   readonly windowMs: number;
-  /** Complaints in the newest window, of that length. An ended signal keeps the figures of its last hour. */
+  /** Complaints in the newest window of that length. */
   readonly observed: number;
   readonly expected: number;
   /** 95 % interval of what was to be expected. */
   readonly interval: readonly [low: number, high: number];
   readonly p: number;
-  /** p corrected for all nodes of its bucket (Benjamini and Hochberg 1995). */
+  /** p corrected for all nodes of its bucket. */
   readonly q: number;
   /** Excess in standard deviations of the expectation. */
   readonly severity: number;
+}
+
+/** p among so many nodes of which so many are surprising; never below p (Benjamini and Hochberg 1995). */
+export function correctedP(p: number, tested: { readonly nodes: number; readonly asSurprising: number }): number {
+  return Math.min(1, Math.max(p, (p * tested.nodes) / Math.max(1, tested.asSurprising)));
 }
 
 export function openSpike(
@@ -61,7 +66,7 @@ export function openSpike(
     ratio,
     calm: 0,
     p,
-    q: Math.min(1, (p * tested.nodes) / Math.max(1, tested.asSurprising)),
+    q: correctedP(p, tested),
   };
 }
 

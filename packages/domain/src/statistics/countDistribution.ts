@@ -35,11 +35,6 @@ export function logLowerTail(count: number, { mean, variance }: CountDistributio
   return size === undefined ? logUpperGamma(k, mean) : logIncompleteBeta(size / (mean + size), size, k);
 }
 
-/** P(X ≥ count). Underflows to 0 below 1e-308; `logUpperTail` does not. */
-export function upperTail(count: number, distribution: CountDistribution): number {
-  return Math.exp(logUpperTail(count, distribution));
-}
-
 /** The smallest count k with P(X ≤ k) ≥ probability. */
 export function countQuantile(probability: number, distribution: CountDistribution): number {
   if (!(probability >= 0 && probability < 1))

@@ -63,6 +63,12 @@ export const metricTable = {
     ['method', 'route', 'status'],
   ),
 
+  answers: counter(
+    'earshot_feedback_answers_total',
+    'What items handed in by HTTP, mailbox or import were answered: accepted, duplicate, rejected, ignored. `channel` is unknown where an item is none.',
+    ['channel', 'status'],
+  ),
+
   messagesWritten: counter('earshot_bus_messages_written_total', 'Messages that are durable in the log.', ['topic']),
   bytesWritten: counter('earshot_bus_written_bytes_total', 'Their values, without keys and headers.', ['topic']),
   messagesRead: counter('earshot_bus_messages_read_total', 'Messages handed to a group, again ones included.', [
@@ -129,7 +135,7 @@ export const metricTable = {
   ]),
   deliveries: counter(
     'earshot_deliveries_total',
-    'What became of telling a channel: delivered, pending (to be tried, again), failed (given up).',
+    'What became of tries to tell a channel: delivered, pending (to be tried again), failed (given up), skipped (nothing left to tell).',
     ['kind', 'state'],
   ),
 

@@ -40,10 +40,3 @@ export const clustersOfSuppliers = defineQuery({
   params: z.object({ supplier_ids: z.array(z.string()) }),
   row: ClusterRow,
 });
-
-export const clustersById = defineQuery({
-  name: 'clustersById',
-  sql: `SELECT ${columns} FROM earshot.clusters FINAL WHERE cluster_id IN {cluster_ids:Array(String)} ORDER BY cluster_id`,
-  params: z.object({ cluster_ids: z.array(z.string()) }),
-  row: ClusterRow,
-});

@@ -1,13 +1,4 @@
-import {
-  type AnalysedFeedback,
-  Channel,
-  type Contact,
-  Intent,
-  Lang,
-  Reaction,
-  Sentiment,
-  Span,
-} from '@earshot/contracts';
+import { type AnalysedFeedback, Channel, Intent, Lang, Reaction, Sentiment, Span } from '@earshot/contracts';
 import { z } from 'zod';
 import { defineQuery, defineTable } from '../define.js';
 import { rowVersion } from '../rowVersion.js';
@@ -77,10 +68,34 @@ export interface WrittenFrom {
 /** The row of an analysed feedback; `clusterId` is the cluster of its most probable cause, '' for none. */
 export function feedbackRow(input: AnalysedFeedback, clusterId: string, from: WrittenFrom): FeedbackRow {
   const { feedback, analysis } = input;
-  const { contact, ...plain } = feedback;
+  const { contact } = feedback;
+  // Field by field: spreading objects of so many fields took a tenth of the writer's time.
   return {
-    ...plain,
-    ...contactColumns(contact),
+    feedback_id: feedback.feedback_id,
+    source: feedback.source,
+    source_id: feedback.source_id,
+    channel: feedback.channel,
+    text: feedback.text,
+    occurred_at: feedback.occurred_at,
+    received_at: feedback.received_at,
+    supplier_id: feedback.supplier_id,
+    product_id: feedback.product_id,
+    order_id: feedback.order_id,
+    customer_key: feedback.customer_key,
+    rating: feedback.rating,
+    region: feedback.region,
+    attributes: feedback.attributes,
+    // `first_response_seconds: null` says that nobody ever answered; missing says that we do not know.
+    contact_answered: contact.first_response_seconds === undefined ? null : contact.first_response_seconds !== null,
+    contact_first_response_seconds: contact.first_response_seconds ?? null,
+    contact_handle_seconds: contact.handle_seconds ?? null,
+    contact_hold_seconds: contact.hold_seconds ?? null,
+    contact_transfers: contact.transfers ?? null,
+    contact_agent_id: contact.agent_id ?? '',
+    contact_team: contact.team ?? '',
+    contact_repeat_of: contact.repeat_of ?? '',
+    thread_of: feedback.thread_of,
+    history: feedback.history,
     lang: analysis.lang,
     model_version: analysis.model_version,
     sentiment: analysis.sentiment.label,
@@ -100,21 +115,6 @@ export function feedbackRow(input: AnalysedFeedback, clusterId: string, from: Wr
     input_offset: from.offset.toString(),
     version: rowVersion(input.revision, from.offset),
     is_deleted: 0,
-  };
-}
-
-/** `first_response_seconds: null` says that nobody ever answered; missing says that we do not know. */
-function contactColumns(contact: Contact) {
-  const first = contact.first_response_seconds;
-  return {
-    contact_answered: first === undefined ? null : first !== null,
-    contact_first_response_seconds: first ?? null,
-    contact_handle_seconds: contact.handle_seconds ?? null,
-    contact_hold_seconds: contact.hold_seconds ?? null,
-    contact_transfers: contact.transfers ?? null,
-    contact_agent_id: contact.agent_id ?? '',
-    contact_team: contact.team ?? '',
-    contact_repeat_of: contact.repeat_of ?? '',
   };
 }
 

@@ -13,12 +13,15 @@ beforeEach(async () => {
 });
 afterEach(() => receiver.close());
 
+const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
 const send = (url = receiver.url, timeoutMs = 10_000) =>
   deliverWebhook({ id: 'desk', kind: 'webhook', url, secret }, exampleMessage, {
     deliveryId: exampleMessage.delivery_id,
     nowMs,
     timeoutMs,
     signal: new AbortController().signal,
+    traceparent,
   });
 
 describe('deliverWebhook', () => {
@@ -26,10 +29,11 @@ describe('deliverWebhook', () => {
     expect(await send()).toEqual({ outcome: 'delivered', answer: '204' });
     await send();
     expect(receiver.received.map(({ headers }) => headers['idempotency-key'])).toEqual(
-      Array(2).fill('"a1b2.raised.desk"'),
+      Array(2).fill('a1b2.raised.desk'),
     );
     const [request] = receiver.received;
     expect(request?.headers['earshot-delivery']).toBe('a1b2.raised.desk');
+    expect(request?.headers.traceparent).toBe(traceparent);
     expect(JSON.parse(request?.body ?? '')).toEqual(exampleMessage);
     expect(verifyPayload(request?.body ?? '', secret, String(request?.headers['earshot-signature']), nowMs)).toBe(true);
   });

@@ -6,7 +6,9 @@ import { signPayload } from './signPayload.js';
 
 /**
  * POSTs one signed message to a receiver of one's own; its answer 2xx is its word. `Idempotency-Key`
- * (draft-ietf-httpapi-idempotency-key-header) is the same for every try, so that the receiver can drop the second.
+ * is the delivery's id, the same for every try, so that the receiver can drop the second: bare, as `delivery_id` in the body
+ * and as most senders do, where draft-ietf-httpapi-idempotency-key-header would quote it;
+ * `traceparent` (https://www.w3.org/TR/trace-context/) leads back to the requests that brought what it tells of.
  */
 export async function deliverWebhook(
   channel: ChannelOf<'webhook'>,
@@ -19,9 +21,10 @@ export async function deliverWebhook(
     url: channel.url,
     body,
     headers: {
-      'idempotency-key': `"${attempt.deliveryId}"`,
+      'idempotency-key': attempt.deliveryId,
       'earshot-delivery': attempt.deliveryId,
       'earshot-signature': signPayload(body, channel.secret, attempt.nowMs),
+      ...(attempt.traceparent === undefined ? {} : { traceparent: attempt.traceparent }),
     },
   });
   if ('outcome' in answer) return answer;

@@ -13,4 +13,6 @@ export interface DeliveryTry {
   readonly nowMs: number;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** W3C Trace Context of the try, for receivers of one's own. */
+  readonly traceparent?: string | undefined;
 }

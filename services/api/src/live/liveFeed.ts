@@ -15,11 +15,8 @@ export type LiveFeed = (newcomers: boolean) => Promise<void>;
  * What is new is told apart by the time that its row was written, with an overlap, as a row may appear a while after the
  * time that it bears (its insert took longer than a later one), and by having been told before.
  */
-export function createLiveFeed(
-  { store, lag, clock }: ApiDependencies,
-  picture: Picture,
-  clients: LiveClients,
-): LiveFeed {
+export function createLiveFeed(dependencies: ApiDependencies, picture: Picture, clients: LiveClients): LiveFeed {
+  const { store, clock } = dependencies;
   let afterMs = clock().getTime();
   let pulse = -1;
   let changedAtMs = Number.NEGATIVE_INFINITY;
@@ -56,7 +53,7 @@ export function createLiveFeed(
   async function tellOverview(now: Date): Promise<void> {
     overviewAtMs = now.getTime();
     overviewIsBehind = false;
-    clients.send({ type: 'overview', data: await readOverview(store, lag, await picture.streamClock(), now) }, false);
+    clients.send({ type: 'overview', data: await readOverview(dependencies, await picture.streamClock(), now) }, false);
   }
 
   return async (newcomers) => {

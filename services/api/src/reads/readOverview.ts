@@ -1,11 +1,11 @@
 import type { LagList, Overview } from '@earshot/contracts';
-import { overviewCounts, type Store } from '@earshot/store';
+import { overviewCounts } from '@earshot/store';
+import type { ApiDependencies } from '../dependencies.js';
 import type { StreamClock } from '../streamClock.js';
 
 /** The figures at the top of every page. */
 export async function readOverview(
-  store: Pick<Store, 'query'>,
-  readLag: () => Promise<LagList>,
+  { store, lag: readLag, timeZone }: Pick<ApiDependencies, 'store' | 'lag' | 'timeZone'>,
   { streamTime, asOfMs, as_of }: StreamClock,
   now: Date,
 ): Promise<Overview> {
@@ -24,6 +24,7 @@ export async function readOverview(
     texts_per_minute: counts?.received ?? 0,
     lag: totalLag(lag),
     open_signals: counts?.open_signals ?? 0,
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
   };
 }
 

@@ -7,7 +7,8 @@ import type { Picture } from '../picture.js';
 import { readOverview } from '../reads/readOverview.js';
 import { readSignals } from '../reads/readSignals.js';
 
-export function overviewRoutes({ store, lag, clock }: ApiDependencies, picture: Picture): FastifyPluginAsyncZod {
+export function overviewRoutes(dependencies: ApiDependencies, picture: Picture): FastifyPluginAsyncZod {
+  const { store, lag, clock } = dependencies;
   return async (app) => {
     app.get(
       '/v1/overview',
@@ -18,7 +19,7 @@ export function overviewRoutes({ store, lag, clock }: ApiDependencies, picture: 
           response: { 200: Overview, 503: ApiError },
         },
       },
-      async () => readOverview(store, lag, await picture.streamClock(), clock()),
+      async () => readOverview(dependencies, await picture.streamClock(), clock()),
     );
 
     app.get(

@@ -32,7 +32,7 @@ it('says what is wrong with SQL, and what to do', async () => {
     const answer = await api.sql(statement);
     return { status: answer.status, ...ApiError.parse(await answer.json()).error };
   };
-  expect(await failed('SELEC 1')).toMatchObject({ status: 403, code: 'refused' });
+  expect(await failed('SELEC 1')).toMatchObject({ status: 400, code: 'bad_request' });
   expect(await failed('SELECT 1 +')).toMatchObject({ status: 400, code: 'SYNTAX_ERROR' });
   expect(await failed('SELECT * FROM nosuch')).toMatchObject({
     status: 400,

@@ -5,7 +5,7 @@ import { startAnalyze } from '@earshot/analyze';
 import { apiRoutes } from '@earshot/api';
 import { createDeadLetters } from '@earshot/bus';
 import { startCluster } from '@earshot/cluster';
-import { createGateway, type Gateway, startMailboxReader } from '@earshot/gateway';
+import { createGateway, type Gateway, type OnAnswer, startMailboxReader } from '@earshot/gateway';
 import { createClassifier, type WatchedClassifier } from '@earshot/model';
 import {
   type Config,
@@ -217,6 +217,7 @@ async function startApi({ config, ports, server, logger, clock }: Parts): Promis
       lag: () => readLag(bus),
       clock,
       channels: config.channels.map(({ id, kind }) => ({ id, kind })),
+      timeZone: config.timeZone,
       onError: (error) => logger.warn({ err: error }, 'the live feed goes on after an error'),
     }),
   );
@@ -246,7 +247,7 @@ function playDemo({ config, ports, logger, clock }: Parts, gateway: Gateway | un
   return () => demo.stop();
 }
 
-async function startGateway({ config, folder, ports, server, logger, clock }: Parts): Promise<Gateway> {
+async function startGateway({ config, folder, ports, server, logger, metrics, clock }: Parts): Promise<Gateway> {
   const gateway = createGateway({
     bus: busOfService(opened(ports.bus), 'gateway'),
     acceptedIds: opened(ports.acceptedIds),
@@ -254,19 +255,31 @@ async function startGateway({ config, folder, ports, server, logger, clock }: Pa
     logger,
     customerKeySecret: config.customerKey ?? folder.secret('customer.key'),
     defaultSource: 'api',
+    onAnswer: countAnswers(metrics),
   });
   await server.register(gateway.routes);
   return gateway;
 }
 
+function countAnswers(metrics: Metrics): OnAnswer {
+  return (channel, status) => metrics.add('answers', { channel, status });
+}
+
 /** After the server listens: its first mails may be many. */
 function readMailbox(
-  { config: { mailbox }, folder, clock, logger, onStop }: Parts,
+  { config: { mailbox }, folder, clock, logger, metrics, onStop }: Parts,
   gateway: Gateway | undefined,
 ): void {
   if (gateway === undefined || mailbox === undefined) return;
   const statePath = join(folder.path('mailbox'), 'places.json');
-  const reader = startMailboxReader({ mailbox, accept: gateway.accept, statePath, clock, logger });
+  const reader = startMailboxReader({
+    mailbox,
+    accept: gateway.accept,
+    statePath,
+    clock,
+    logger,
+    onAnswer: countAnswers(metrics),
+  });
   onStop(() => reader.stop());
 }
 

@@ -2,7 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { freemem, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { CONTRACTS_VERSION, TAXONOMY_VERSION } from '@earshot/contracts';
+import { CONTRACTS_VERSION, Health, TAXONOMY_VERSION } from '@earshot/contracts';
 import { verifyWeights } from '@earshot/model';
 import type { Config, Running } from '@earshot/runtime';
 import { bad, type Check, reasonOf, well } from './check.js';
@@ -12,6 +12,7 @@ const gib = 1024 ** 3;
 const freeBytesMin = 2 * gib;
 /** Everything in one process takes 1.1 GB with the demo running. */
 const memoryBytesMin = 1.5 * gib;
+const healthzWaitMsMax = 2_000;
 /** The oldest that the tests run on; see engines in package.json. */
 const nodeMin = [20, 19] as const;
 
@@ -80,12 +81,29 @@ export async function checkPort(
     server.listen({ host, port }, () => server.close(() => done(undefined)));
   });
   if (problem === undefined) return well('port', `${host}:${port} is free`);
+  if (problem.code === 'EADDRINUSE' && (await isEarshot(host, port))) {
+    return bad(
+      'port',
+      `${host}:${port}: an Earshot runs there, on another data folder`,
+      'Name its folder with --data DIR to look at that one; for a second one choose another port with --port N or EARSHOT_PORT.',
+    );
+  }
   const next = {
     EADDRINUSE: 'Stop the program that has it, or choose another with --port N or EARSHOT_PORT.',
     EACCES: 'Ports below 1024 ask for rights: choose a higher one with --port N or EARSHOT_PORT.',
     EADDRNOTAVAIL: 'EARSHOT_HOST is no address of this machine.',
   }[problem.code ?? ''];
   return bad('port', `${host}:${port}: ${problem.code}`, next ?? 'Choose another with --port N or EARSHOT_PORT.');
+}
+
+async function isEarshot(host: string, port: number): Promise<boolean> {
+  try {
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/healthz`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(healthzWaitMsMax) });
+    return answer.headers.has('x-trace-id') && Health.safeParse(await answer.json()).success;
+  } catch {
+    return false;
+  }
 }
 
 export function checkTimeZone(timeZone: string, now: Date): Check {

@@ -110,6 +110,24 @@ describe('the doctor', () => {
     expect(await checkPort({ host: '127.0.0.1', port: await deadPort() }, undefined)).toMatchObject({ ok: true });
   });
 
+  it('knows an Earshot that has the port', async () => {
+    const server = createHttpServer((request, response) => {
+      response.writeHead(request.url === '/healthz' ? 200 : 404, { 'x-trace-id': '4bf92f3577b34da6a3ce929d0e0e4736' });
+      response.end('{"status":"ok","checks":{}}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    expect(await checkPort({ host: '127.0.0.1', port }, undefined)).toMatchObject({
+      ok: false,
+      found: expect.stringContaining('an Earshot runs there'),
+      next: expect.stringContaining('--data DIR'),
+    });
+  });
+
   it.each([
     ['18.20.0', false],
     ['20.18.9', false],

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { type DeliveryChannel, readConfig } from '@earshot/runtime';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../exitCodes.js';
-import { describeChannel, sendTest } from './channels.js';
+import { describeChannel, listChannels, sendTest } from './channels.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -60,6 +60,25 @@ describe('earshot channels', () => {
       new CommandError('no channel is called "osp"; there is ops'),
     );
     await expect(send([], 'ops')).rejects.toThrow('EARSHOT_CHANNELS names none');
+  });
+
+  it('list has those of the running Earshot that this environment lacks, and those that only it has', () => {
+    const state = (channel_id: string, kind: string) => ({
+      ...{ channel_id, kind, state: 'up' as const, last_success_at: null, last_failure_at: null, last_error: '' },
+      ...{ delivered: 3, waiting: 0, dead: 0 },
+    });
+    const here = channels(
+      { id: 'ops', kind: 'slack', url: 'https://hooks.example/x' },
+      { id: 'new', kind: 'slack', url: 'https://hooks.example/y' },
+    );
+    const rows = listChannels(here, [state('ops', 'slack'), state('desk', 'webhook')]);
+    expect(rows.map(({ channel_id, to, state: found }) => [channel_id, to, found?.delivered])).toEqual([
+      ['desk', null, 3],
+      ['ops', 'hooks.example', 3],
+      ['new', 'hooks.example', undefined],
+    ]);
+    expect(listChannels([], [state('desk', 'webhook')])).toMatchObject([{ channel_id: 'desk', kind: 'webhook' }]);
+    expect(listChannels(here, undefined).map(({ state: found }) => found)).toEqual([null, null]);
   });
 
   it('list shows no secret', () => {

@@ -1,6 +1,6 @@
 import { type DeadLetter, DeadLetterDetail, DeadLetterList, DeadLetterReplay } from '@earshot/contracts';
 import { Command, InvalidArgumentError } from 'commander';
-import { type EarshotClient, withEarshot } from '../earshotClient.js';
+import { type EarshotClient, withEarshotThere } from '../earshotClient.js';
 import { CommandError, exitCodes } from '../exitCodes.js';
 import { dataDirOf, dataOption, wholeNumber } from './options.js';
 
@@ -29,7 +29,7 @@ one, with how often it died, and is not taken again.`,
     .option('--trace <id>', 'those of one request, by the x-trace-id that it was answered with', traceId)
     .option('--json', 'one JSON object a line')
     .action(async (options: { data?: string; limit: number; trace?: string; json?: boolean }) => {
-      await withEarshot(dataDirOf(options), ['api'], async (client) => {
+      await withEarshotThere(dataDirOf(options), async (client) => {
         const trace = options.trace === undefined ? '' : `&trace_id=${options.trace}`;
         const answer = await client.request(`/v1/dead-letters?limit=${options.limit}${trace}`);
         const { dead_letters } = DeadLetterList.parse(await answer.json());
@@ -48,7 +48,7 @@ one, with how often it died, and is not taken again.`,
     .addOption(dataOption())
     .option('--json', 'as one JSON object')
     .action(async (id: string, options: { data?: string; json?: boolean }) => {
-      await withEarshot(dataDirOf(options), ['api'], async (client) => {
+      await withEarshotThere(dataDirOf(options), async (client) => {
         const answer = await client.request(`/v1/dead-letters/${encodeURIComponent(id)}`);
         const letter = DeadLetterDetail.parse(await answer.json());
         const value = Buffer.from(letter.value, 'base64').toString('utf8');
@@ -66,7 +66,7 @@ one, with how often it died, and is not taken again.`,
     .option('--json', 'as one JSON object')
     .action(async (ids: string[], options: { data?: string; all?: boolean; json?: boolean }) => {
       if ((ids.length === 0) !== (options.all ?? false)) throw new CommandError('expected ids, or --all');
-      await withEarshot(dataDirOf(options), ['api'], async (client) => {
+      await withEarshotThere(dataDirOf(options), async (client) => {
         const result = options.all ? await replayAll(client) : await replayOnce(client, { ids });
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : linesOf(result));
         // Put back before is as it should be; an id that is unknown, or a letter that was cut, is not.

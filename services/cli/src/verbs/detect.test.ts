@@ -60,7 +60,7 @@ it('names a line that it cannot read, and goes on with the others', async () => 
     '{"bucket":"yesterday","total":1}',
     line(2, 1),
     line(1, 1),
-    JSON.stringify({ bucket: new Date(startMs + 2.5 * hourMs).toISOString(), total: 3 }),
+    JSON.stringify({ bucket: new Date(startMs + 3.5 * hourMs).toISOString(), total: 3 }),
     line(3, 0),
   ]);
   expect(unread).toBe(4);
@@ -70,4 +70,9 @@ it('names a line that it cannot read, and goes on with the others', async () => 
     expect.stringMatching(/^line 5: bucket: .* in order of time$/),
     expect.stringMatching(/^line 6: bucket: .* see --bucket$/),
   ]);
+});
+
+it('says that the buckets are shorter than it was told', async () => {
+  const half = JSON.stringify({ bucket: new Date(startMs + 0.5 * hourMs).toISOString(), total: 3 });
+  await expect(detect([line(0, 1), half])).rejects.toThrow('buckets are 30 minutes apart');
 });

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type BucketCounts, createSpikeDetector, type SpikeDetector, type SpikeSignal } from '@earshot/domain/spikes';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { exitCodes } from '../exitCodes.js';
+import { CommandError, exitCodes } from '../exitCodes.js';
 
 const minuteMs = 60_000;
 const units = { m: minuteMs, h: 60 * minuteMs, d: 1_440 * minuteMs } as const;
@@ -27,7 +27,11 @@ interface DetectOptions {
 export function detectVerb(): Command {
   return new Command('detect')
     .description('Find spikes in counts: JSON lines a product and bucket on standard input, signals on standard output')
-    .option('--bucket <length>', 'length of a bucket: 15m, 1h, 6h, 1d', parseBucket, units.h)
+    .addOption(
+      new Option('--bucket <length>', 'length of a bucket: 15m, 1h, 6h, 1d')
+        .argParser(parseBucket)
+        .default(units.h, '1h'),
+    )
     .option('--alerts-per-week <n>', 'alerts that you will read in a typical week', parseBudget, 5)
     .addHelpText(
       'after',
@@ -50,6 +54,8 @@ A line that cannot be read is named on standard error and left out; the exit cod
 
 /**
  * Streams: holds one bucket at a time, waits for a slow reader. Returns how many lines could not be read.
+ *
+ * @throws CommandError where the lines' buckets are shorter than `bucketMs`.
  */
 export async function detectLines(
   input: NodeJS.ReadableStream,
@@ -111,6 +117,12 @@ function parseLine(raw: string, currentMs: number | undefined, lengthMs: number)
   const startMs = Date.parse(bucket);
   if (currentMs !== undefined && startMs < currentMs) {
     return { error: `bucket: ${bucket} comes after a later one; expected lines in order of time` };
+  }
+  if (currentMs !== undefined && startMs > currentMs && startMs - currentMs < lengthMs) {
+    const minutes = (ms: number) => `${ms / minuteMs} minutes`;
+    throw new CommandError(
+      `buckets are ${minutes(startMs - currentMs)} apart at ${bucket}, --bucket says ${minutes(lengthMs)}; give their length.`,
+    );
   }
   if (currentMs !== undefined && (startMs - currentMs) % lengthMs !== 0) {
     return { error: `bucket: ${bucket} is not a whole number of buckets after the one before; see --bucket` };

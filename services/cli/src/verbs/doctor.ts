@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Health } from '@earshot/contracts';
-import { type Config, defaultDataDir, findRunning, type Running, readConfig } from '@earshot/runtime';
+import { type Config, ConfigError, defaultDataDir, findRunning, type Running, readConfig } from '@earshot/runtime';
 import { Command } from 'commander';
 import { bad, type Check, reasonOf, well } from '../doctor/check.js';
 import {
@@ -46,7 +46,7 @@ It changes nothing. Each thing that is not well comes with what to do. Exit code
         checkNode(),
         checkContracts(),
         config instanceof Error
-          ? bad('configuration', config.message, 'docs/configuration.md lists every key.')
+          ? bad('configuration', problemsOf(config), 'docs/configuration.md lists every key.')
           : well('configuration', `log ${config.bus.kind}, queue ${config.queue.kind}, store ${config.store.kind}`),
         await checkModel(),
         checkMemory(running !== undefined),
@@ -94,6 +94,11 @@ function configFound(): Config | Error {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/** Without the words around them, which the finding has of its own. */
+function problemsOf(error: Error): string {
+  return error instanceof ConfigError ? error.problems.join('; ') : error.message;
 }
 
 /** What the running one says of itself. */

@@ -54,7 +54,7 @@ export function importVerb(): Command {
     .option('--attributes-rest', 'keep every column that fills no field as an attribute')
     .option('--source <name>', 'tells sources apart (default: the file’s name; of mails: email)')
     .option('--channel <name>', 'the same as --set channel=NAME')
-    .option('--time-format <format>', 'such as M/D/YYYY H:mm, unix or unix-ms (default: ISO 8601)')
+    .option('--time-format <format>', 'of occurred_at: such as M/D/YYYY H:mm, unix or unix-ms (default: ISO 8601)')
     .option('--time-zone <zone>', 'IANA zone of times that name none (default: UTC)')
     .option('--encoding <name>', 'such as gb18030 (default: utf-8)')
     .addOption(new Option('--format <name>', 'where the name of the file does not tell').choices(IMPORT_FORMAT_NAMES))
@@ -71,12 +71,13 @@ export function importVerb(): Command {
       `
 Examples:
   ./earshot import reviews.jsonl --data ./data
-  ./earshot import export.csv.gz --map text=comment --map supplier_id=hotel --time-format 'M/D/YYYY H:mm' --time-zone Asia/Shanghai
+  ./earshot import export.csv.gz --map id=number --map text=comment --map supplier_id=hotel \\
+      --map occurred_at=date --time-format 'M/D/YYYY H:mm' --time-zone Asia/Shanghai
   ./earshot import chats.jsonl complaints.mbox ./Maildir --set supplier_id=aster
   ./earshot import --catalogue suppliers.csv
 
 A file whose columns are named id, text, channel, supplier_id, product_id, occurred_at, lang, rating, region, attributes needs no
-mapping. Of mails the new text is taken, without quotes, signatures and attachments; auto-replies, bounces and newsletters are
+mapping. Lines that tell no time count as said now. Of mails the new text is taken, without quotes, signatures and attachments; auto-replies, bounces and newsletters are
 ignored and counted; --source and --set speak of them, the other options of lines. Importing again doubles nothing. Exit code 0;
 1 where some lines or mails were rejected; 2 where it could not run; 130 where Ctrl-C stopped it before the end.`,
     )

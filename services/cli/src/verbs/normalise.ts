@@ -45,7 +45,8 @@ in order:
 text is what is left after redaction; start and end are offsets into it in UTF-16 code units, end exclusive. file is the
 file's name without its folder. automatic: a bounce, an answer of a machine or a newsletter (automatic_reason says which);
 the pipeline drops it, here its text is still shown. What cannot be read is answered {line | file, error: {field, reason}}
-in its place. The exit code is 0 when every input got a line. Nothing is stored or sent.`,
+in its place, and is no failure: the exit code is 0 when every input got a line, be it an error; look for "error" in them.
+Nothing is stored or sent.`,
     )
     .action(async (files: string[]) => {
       if (files.length === 0 && process.stdin.isTTY) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { withEarshot } from '../earshotClient.js';
+import { withEarshotThere } from '../earshotClient.js';
 import { CommandError } from '../exitCodes.js';
 import { dataDirOf, dataOption } from './options.js';
 
@@ -29,7 +29,7 @@ What there is to ask: docs/tables.md, or  ./earshot sql "SHOW TABLES FROM voc".`
       const asked = query === undefined || query === '-' ? await text(process.stdin) : query;
       if (asked.trim() === '') throw new CommandError('expected a query, as an argument or on standard input');
       const format = options.json ? 'JSONEachRow' : (options.format ?? defaultFormat());
-      await withEarshot(dataDirOf(options), ['api'], async (client) => {
+      await withEarshotThere(dataDirOf(options), async (client) => {
         const answer = await client.request(`/v1/sql?format=${encodeURIComponent(format)}`, {
           method: 'POST',
           headers: { 'content-type': 'text/plain' },

@@ -1,4 +1,4 @@
-import { type Config, createLogger, readConfig, runUntilStopped } from '@earshot/runtime';
+import { type Config, createLogger, type Logger, readConfig, runUntilStopped } from '@earshot/runtime';
 import { Command, InvalidArgumentError } from 'commander';
 import { checkRoles } from '../compose/checkRoles.js';
 import { composeEarshot, type Earshot } from '../compose/composeEarshot.js';
@@ -52,7 +52,23 @@ Ctrl-C drains and exits 0. docs/configuration.md lists what the environment sets
       }, logger);
       // What did not drain would keep the process alive.
       if (exitCode !== exitCodes.ok) process.exit(exitCode);
+      endAfterDrain(logger);
     });
+}
+
+/** After a drain nothing is left to do; so a client library's forgotten timer or socket must not hold the process. */
+const lingerMs = 3_000;
+
+function endAfterDrain(logger: Logger): void {
+  const timer = setTimeout(() => {
+    logger.warn(
+      { resources: process.getActiveResourcesInfo() },
+      'drained, but something holds the process; it ends now',
+    );
+    process.exit(exitCodes.ok);
+  }, lingerMs);
+  // Where nothing else is left, the process ends by itself before.
+  timer.unref();
 }
 
 /** A token that the environment gave is in somebody's keeping: it must not get into a supervisor's log as well. */

@@ -264,6 +264,30 @@ describe('importFiles', () => {
     await expect(importOne(name, content)).rejects.toThrow(message);
   });
 
+  const lines = '{"id":"1","text":"a","date":"3/14/2026"}\n{"id":"2","text":"b","date":"3/15/2026"}\n';
+  it.each([
+    ['a CSV', 'a.csv', 'id,text,date\n1,a,3/14/2026\n', { timeFormat: 'M/D/YYYY' }, '--time-format is given, but no'],
+    ['a CSV', 'a.csv', 'id,text,date\n1,a,3/14/2026\n', { timeZone: 'Asia/Shanghai' }, '--time-zone is given, but no'],
+    ['JSON Lines', 'a.jsonl', lines, { timeFormat: 'M/D/YYYY' }, 'the columns are id, text, date. Name the'],
+  ])(
+    'refuses to read times of %s that no column gives, before it sends a row',
+    async (_kind, name, content, options, message) => {
+      const { accept, calls } = createMemoryAccept();
+      await expect(importFiles([await write(name, content)], options, accept)).rejects.toThrow(message);
+      expect(calls()).toBe(0);
+    },
+  );
+
+  it('reads times of a column that is mapped, and where only some lines have one', async () => {
+    const timeFormat = 'M/D/YYYY';
+    const mapped = await importOne('a.jsonl', lines, { map: ['occurred_at=date'], timeFormat });
+    expect(mapped.taken.map(({ occurred_at }) => occurred_at?.slice(0, 10))).toEqual(['2026-03-14', '2026-03-15']);
+    const some = '{"id":"3","text":"a"}\n{"id":"4","text":"b","started_at":"3/15/2026"}\n';
+    expect((await importOne('b.jsonl', some, { timeFormat })).report).toMatchObject({ accepted: 2, rejected: 0 });
+    const set = await importOne('c.csv', 'id,text\n1,a\n', { set: ['occurred_at=3/14/2026'], timeFormat });
+    expect(set.report).toMatchObject({ accepted: 1, rejected: 0 });
+  });
+
   it('takes the words of a CSV from wherever the options put them', async () => {
     const report = async (header: string, options?: ImportOptionsInput) =>
       (await importOne('a.csv', `${header}\nwords\n`, options)).report;

@@ -175,7 +175,15 @@ function readFolder(path: string, { sizeBytes }: { readonly sizeBytes: number },
 }
 
 async function* mapRows(blocks: AsyncIterable<readonly SourceRow[]>, mapper: RowMapper): AsyncGenerator<ImportRow[]> {
-  for await (const rows of blocks) yield rows.map((row) => toImportRow(row, mapper));
+  let first = true;
+  for await (const rows of blocks) {
+    const columns = new Set(first ? rows.flatMap((row) => ('columns' in row ? Object.keys(row.columns) : [])) : []);
+    if (columns.size > 0) {
+      mapper.checkTimes([...columns]);
+      first = false;
+    }
+    yield rows.map((row) => toImportRow(row, mapper));
+  }
 }
 
 function toImportRow(row: SourceRow, mapper: RowMapper): ImportRow {

@@ -10,6 +10,8 @@ type Columns = Readonly<Record<string, unknown>>;
 
 /** One of these holds what was said; without any, every line would be rejected. */
 const wordFields = ['text', 'title', 'turns', 'mime'] as const;
+/** One of these tells when it was said. */
+const timeFields = ['occurred_at', 'started_at'] as const;
 /** What test sets know of a chat beside what its customer said: no answer may reach the one who is asked. */
 const neverRead: ReadonlySet<string> = new Set(['gold']);
 const headerCharsShown = 300;
@@ -17,8 +19,13 @@ const headerCharsShown = 300;
 export interface RowMapper {
   /** One row's columns → an item as `POST /v1/feedback` takes it; the gateway checks its values. */
   map(columns: Columns): MappedRow;
-  /** Throws ImportError where the options name a column that a CSV does not have, or none of its columns holds the words. */
+  /**
+   * Throws ImportError where the options name a column that a CSV does not have, none of its columns holds the words, or
+   * the options tell how to read a time that none of its columns gives.
+   */
   checkHeader(columns: readonly string[]): void;
+  /** The same of a file without a header, by the columns that its first rows have between them: throws where they give no time. */
+  checkTimes(columns: readonly string[]): void;
   /** Columns that the options name and no row has had so far: most likely typing errors. */
   missingColumns(): string[];
 }
@@ -32,6 +39,19 @@ export function createRowMapper(options: ImportOptions, source: string): RowMapp
   const missing = new Set(asked);
   const direct = IMPORT_FIELDS.filter((field) => !mapped.has(field));
   const used = new Set<string>([...direct, ...mapped.values()]);
+  const timeOption =
+    options.timeFormat !== undefined ? '--time-format' : options.timeZone !== undefined ? '--time-zone' : undefined;
+  const filledBy = (columns: readonly string[]) =>
+    new Set<string>([...mapped.keys(), ...constants.map(([field]) => field), ...columns]);
+
+  /** Without a time every row would be taken for one of today, in silence. */
+  function checkTimes(columns: readonly string[]): void {
+    const filled = filledBy(columns);
+    if (timeOption === undefined || timeFields.some((field) => filled.has(field))) return;
+    throw new ImportError(
+      `${timeOption} is given, but no column fills occurred_at; the columns are ${columns.join(', ').slice(0, headerCharsShown)}. Name the one that holds the time with --map occurred_at=COLUMN, or leave the option out`,
+    );
+  }
 
   function collect(columns: Columns): Map<string, unknown> {
     const values = new Map<string, unknown>();
@@ -65,12 +85,15 @@ export function createRowMapper(options: ImportOptions, source: string): RowMapp
       const header = `its header has ${columns.join(', ').slice(0, headerCharsShown)}`;
       const unknown = [...asked].find((name) => !columns.includes(name));
       if (unknown !== undefined) throw new ImportError(`the file has no column '${unknown}'; ${header}`);
-      const filled = new Set([...mapped.keys(), ...constants.map(([field]) => field), ...columns]);
-      if (wordFields.some((field) => filled.has(field))) return;
-      throw new ImportError(
-        `the file has no column 'text'; ${header}. Name the one that holds the words with --map text=COLUMN, or give the file a header line`,
-      );
+      const filled = filledBy(columns);
+      if (!wordFields.some((field) => filled.has(field))) {
+        throw new ImportError(
+          `the file has no column 'text'; ${header}. Name the one that holds the words with --map text=COLUMN, or give the file a header line`,
+        );
+      }
+      checkTimes(columns);
     },
+    checkTimes,
     missingColumns: () => [...missing],
   };
 }

@@ -13,6 +13,8 @@ export type FetchedMail = {
 export interface MailAnswer {
   readonly uid: number;
   readonly answer: FeedbackAnswer;
+  /** Given here: `accept`, which tells of its answers itself, never saw the mail. */
+  readonly unasked: boolean;
 }
 
 /** Mails of a mailbox → their answers, in order. Throws what `accept` throws: then none of them may be counted as read. */
@@ -47,6 +49,6 @@ export async function acceptMails(
   }
   return mails.flatMap(({ uid }) => {
     const answer = answers.get(uid);
-    return answer === undefined ? [] : [{ uid, answer }];
+    return answer === undefined ? [] : [{ uid, answer, unasked: !items.some((item) => item.uid === uid) }];
   });
 }

@@ -3,7 +3,7 @@ import type { FeedbackAnswer } from '@earshot/contracts';
 import { createMailReader, type MailReader } from '@earshot/mail';
 import type { MailboxConfig } from '@earshot/runtime';
 import type { Logger } from 'pino';
-import type { Accept } from '../acceptFeedback.js';
+import type { Accept, OnAnswer } from '../acceptFeedback.js';
 import { acceptMails, type MailAnswer } from './acceptMails.js';
 import { createFetcher, type Fetch } from './createFetcher.js';
 import { createMailboxState, type MailboxPlace, type MailboxState } from './createMailboxState.js';
@@ -17,8 +17,8 @@ export interface MailboxReaderDependencies {
   readonly statePath: string;
   readonly clock: () => Date;
   readonly logger: Logger;
-  /** Told of every mail, once its place is kept. */
-  readonly onAnswer?: (answer: FeedbackAnswer) => void;
+  /** Told of every mail that is answered without `accept`, which tells of the others; once its place is kept. */
+  readonly onAnswer?: OnAnswer;
 }
 
 export interface MailboxReader {
@@ -165,13 +165,13 @@ function toBatches(mails: readonly ListedMail[]): ListedMail[][] {
 
 function report(answers: readonly MailAnswer[], { logger, mailbox, onAnswer }: MailboxReaderDependencies): void {
   const counts: Record<FeedbackAnswer['status'], number> = { accepted: 0, duplicate: 0, rejected: 0, ignored: 0 };
-  for (const { uid, answer } of answers) {
+  for (const { uid, answer, unasked } of answers) {
     counts[answer.status]++;
     if (answer.status === 'rejected') {
       const { field, reason } = answer;
       logger.warn({ folder: mailbox.folder, uid, field, reason }, 'a mail was rejected and is left in the mailbox');
     }
-    onAnswer?.(answer);
+    if (unasked) onAnswer?.('email', answer.status);
   }
   logger.info({ folder: mailbox.folder, ...counts }, 'mails were read');
 }

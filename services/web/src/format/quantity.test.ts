@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clock, count, expectation, rate } from './quantity.js';
+import { clock, clockSeconds, count, day, expectation, rate } from './quantity.js';
+import { knownTimeZone } from './timeZone.js';
 
 describe('figures', () => {
   it('have separators for thousands', () => {
@@ -26,5 +27,21 @@ describe('clock', () => {
     expect(clock(now - 3_600_000, now, 'en')).toMatch(/^\d\d:\d\d$/);
     expect(clock(now - 30 * 3_600_000, now, 'en')).toMatch(/13 Mar|12 Mar/);
     expect(clock(now - 30 * 3_600_000, now, 'zh')).toMatch(/3月1[23]日/);
+  });
+
+  it('is that of the zone which the installation has', () => {
+    expect(clock(now, now, 'en', 'Asia/Shanghai')).toBe('20:00');
+    expect(clock(now, now, 'en', 'America/New_York')).toBe('08:00');
+    expect(clock(now - 20 * 3_600_000, now, 'en', 'Asia/Shanghai')).toMatch(/14 Mar.*00:00/);
+    expect(clockSeconds(now, 'en', 'Asia/Kolkata')).toBe('17:30:00');
+    expect(day(now, 'en', 'Pacific/Kiritimati')).toBe('15 Mar');
+  });
+});
+
+describe('knownTimeZone', () => {
+  it('leaves out what the browser would not format', () => {
+    expect(knownTimeZone('Asia/Shanghai')).toBe('Asia/Shanghai');
+    expect(knownTimeZone('Mars/Olympus')).toBeUndefined();
+    expect(knownTimeZone(undefined)).toBeUndefined();
   });
 });

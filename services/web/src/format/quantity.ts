@@ -31,30 +31,34 @@ export function rate(value: number, language: Language): string {
 
 const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
-function timeFormat(language: Language, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const kept = timeFormats.get(language + key);
+const times = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  date: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+  day: { month: 'short', day: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+function timeFormat(kind: keyof typeof times, language: Language, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = `${kind} ${language} ${timeZone ?? ''}`;
+  const kept = timeFormats.get(key);
   if (kept !== undefined) return kept;
-  const made = new Intl.DateTimeFormat(locale[language], { hourCycle: 'h23', ...options });
-  timeFormats.set(language + key, made);
+  const made = new Intl.DateTimeFormat(locale[language], { hourCycle: 'h23', ...times[kind], timeZone });
+  timeFormats.set(key, made);
   return made;
 }
 
-/** The time of day where `at` lies within half a day of `now`; with the date before that. */
-export function clock(at: number, now: number, language: Language): string {
-  if (Math.abs(now - at) < 12 * 3_600_000) {
-    return timeFormat(language, 'time', { hour: '2-digit', minute: '2-digit' }).format(at);
-  }
-  return timeFormat(language, 'date', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
-    at,
-  );
+/** The time of day where `at` lies within half a day of `now`; with the date before that. Without a zone in the browser's. */
+export function clock(at: number, now: number, language: Language, timeZone?: string): string {
+  const kind = Math.abs(now - at) < 12 * 3_600_000 ? 'time' : 'date';
+  return timeFormat(kind, language, timeZone).format(at);
 }
 
 /** Time of day to the second, for the moment of a picture. */
-export function clockSeconds(at: number, language: Language): string {
-  return timeFormat(language, 'seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+export function clockSeconds(at: number, language: Language, timeZone?: string): string {
+  return timeFormat('seconds', language, timeZone).format(at);
 }
 
 /** Month and day, for an axis. */
-export function day(at: number, language: Language): string {
-  return timeFormat(language, 'day', { month: 'short', day: 'numeric' }).format(at);
+export function day(at: number, language: Language, timeZone?: string): string {
+  return timeFormat('day', language, timeZone).format(at);
 }

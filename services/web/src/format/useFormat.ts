@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/useLanguage.js';
 import { type Age, ageOf } from './age.js';
 import { clock, clockSeconds, count, day, expectation, rate } from './quantity.js';
+import { useTimeZone } from './timeZone.js';
 
-/** All figures and times in the language of the page. */
+/** All figures and times in the language of the page, times in the installation's zone. */
 export function useFormat() {
   const language = useLanguage();
+  const timeZone = useTimeZone();
   const { t } = useTranslation();
   return useMemo(
     () => ({
@@ -14,9 +16,9 @@ export function useFormat() {
       count: (value: number) => count(value, language),
       expectation: (value: number) => expectation(value, language),
       rate: (value: number) => rate(value, language),
-      clock: (at: number) => clock(at, Date.now(), language),
-      clockSeconds: (at: number) => clockSeconds(at, language),
-      day: (at: number) => day(at, language),
+      clock: (at: number) => clock(at, Date.now(), language, timeZone),
+      clockSeconds: (at: number) => clockSeconds(at, language, timeZone),
+      day: (at: number) => day(at, language, timeZone),
       age: (milliseconds: number) => {
         const age: Age = ageOf(milliseconds);
         return age.unit === 'now' ? t('time.now') : t(`time.${age.unit}`, { n: age.n });
@@ -27,6 +29,6 @@ export function useFormat() {
         return minutes % 60 === 0 ? t('time.hours', { n: minutes / 60 }) : t('time.minutes', { n: minutes });
       },
     }),
-    [language, t],
+    [language, timeZone, t],
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/useLanguage.js';
 import styles from './FilterSelects.module.css';
 import type { LiveView } from './liveView.js';
-import { causeIn, nameFrom, nameIn, suppliersOf } from './placeNames.js';
+import { causeIn, nameFrom, nameIn, productNameFrom, suppliersOf } from './placeNames.js';
 import { useCatalogue, useHeatmap } from './useLiveQueries.js';
 
 const everything = '*';
@@ -40,7 +40,7 @@ export default function FilterSelects({ view, change }: Props) {
           title={t('filter.withoutProduct')}
           onClick={() => change({ productId: null })}
         >
-          {nameIn(language, nameFrom(catalogue, view.supplierId ?? '', view.productId), view.productId)}
+          {nameIn(language, productNameFrom(catalogue, view.supplierId ?? '', view.productId), view.productId)}
           <span aria-hidden="true"> ×</span>
         </button>
       )}

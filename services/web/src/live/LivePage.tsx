@@ -1,4 +1,5 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { knownTimeZone, TimeZoneProvider } from '../format/timeZone.js';
 import { ClusterPanel } from './ClusterPanel.js';
 import { EmptyState } from './EmptyState.js';
 import { GrowingList } from './GrowingList.js';
@@ -38,38 +39,41 @@ export function LivePage() {
   }, [change]);
   useKeys({ Escape: view.clusterId === null ? undefined : close });
 
+  const timeZone = useMemo(() => knownTimeZone(picture.overview?.time_zone), [picture.overview?.time_zone]);
   const isEmpty = picture.overview?.feedback_all === 0;
   const isOld = picture.kind === 'away' && picture.overview !== undefined;
   return (
-    <div className={styles.page} data-old={isOld || undefined}>
-      <LiveHeader picture={picture} />
-      <ViewBar view={view} change={change} picture={picture} isEmpty={isEmpty} />
-      {isEmpty ? (
-        <EmptyState />
-      ) : (
-        <main className={styles.picture}>
-          <SpikeStrip onOpen={open} onFilter={change} />
-          <div className={styles.columns}>
-            <GrowingList view={view} onOpen={open} onClearFilter={() => change(noFilter)} />
-            <div className={styles.side} data-covered={view.clusterId !== null || undefined}>
-              <Suspense fallback={<div className={styles.heatmapRoom} />}>
-                <HeatmapCard view={view} change={change} />
-              </Suspense>
-              <WordStream key={`${view.supplierId}|${view.productId}|${view.cause}`} view={view} onOpen={open} />
-              {view.clusterId !== null && (
-                <ClusterPanel
-                  key={view.clusterId}
-                  clusterId={view.clusterId}
-                  windowHours={view.windowHours}
-                  takesFocus={panelFocus}
-                  onClose={close}
-                />
-              )}
+    <TimeZoneProvider value={timeZone}>
+      <div className={styles.page} data-old={isOld || undefined}>
+        <LiveHeader picture={picture} />
+        <ViewBar view={view} change={change} picture={picture} isEmpty={isEmpty} />
+        {isEmpty ? (
+          <EmptyState />
+        ) : (
+          <main className={styles.picture}>
+            <SpikeStrip onOpen={open} onFilter={change} />
+            <div className={styles.columns}>
+              <GrowingList view={view} onOpen={open} onClearFilter={() => change(noFilter)} />
+              <div className={styles.side} data-covered={view.clusterId !== null || undefined}>
+                <Suspense fallback={<div className={styles.heatmapRoom} />}>
+                  <HeatmapCard view={view} change={change} />
+                </Suspense>
+                <WordStream key={`${view.supplierId}|${view.productId}|${view.cause}`} view={view} onOpen={open} />
+                {view.clusterId !== null && (
+                  <ClusterPanel
+                    key={view.clusterId}
+                    clusterId={view.clusterId}
+                    windowHours={view.windowHours}
+                    takesFocus={panelFocus}
+                    onClose={close}
+                  />
+                )}
+              </div>
             </div>
-          </div>
-        </main>
-      )}
-    </div>
+          </main>
+        )}
+      </div>
+    </TimeZoneProvider>
   );
 }
 

@@ -5,7 +5,7 @@ import card from './card.module.css';
 import { useLiveConnection } from './LiveConnection.js';
 import type { OpenCluster } from './LivePage.js';
 import type { LiveView } from './liveView.js';
-import { nameFrom } from './placeNames.js';
+import { nameFrom, productNameFrom } from './placeNames.js';
 import { useCatalogue, useFirstWords } from './useLiveQueries.js';
 import { WordLine } from './WordLine.js';
 import styles from './WordStream.module.css';
@@ -46,7 +46,7 @@ export function WordStream({ view, onOpen }: Props) {
       buffer.shown.map((word) => ({
         word,
         supplier_name: nameFrom(catalogue, word.supplier_id),
-        product_name: nameFrom(catalogue, word.supplier_id, word.product_id),
+        product_name: productNameFrom(catalogue, word.supplier_id, word.product_id),
       })),
     [buffer.shown, catalogue],
   );

@@ -6,7 +6,9 @@ import { surpriseShownMax } from './signedSurprise.js';
 
 export const rowHeightPx = 26;
 /** Room for the slanted names of causes: Chinese ones are short. */
-export const headHeightPx = { zh: 66, en: 88 } as const;
+export const headHeightPx = { zh: 66, en: 108 } as const;
+const slantDegrees = 42;
+const headMarginPx = 6;
 
 /** Few causes must not make slabs of cells. */
 const cellWidthMaxPx = 64;
@@ -33,6 +35,9 @@ export function heatmapOption(
 ): EChartsCoreOption {
   const nameWidth = width < 480 ? 92 : 132;
   const room = width - nameWidth - 8;
+  const slantedWidth = Math.floor(
+    (headHeightPx[names.language] - 2 * headMarginPx) / Math.sin((slantDegrees * Math.PI) / 180),
+  );
   const fontFamily = fontOfPage();
   const label = { color: palette.textSoft, fontSize: 11.5, fontFamily };
   return {
@@ -57,7 +62,14 @@ export function heatmapOption(
       data: table.causes.map(names.cause),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...label, rotate: 42, interval: 0, width: 104, overflow: 'truncate', margin: 6 },
+      axisLabel: {
+        ...label,
+        rotate: slantDegrees,
+        interval: 0,
+        width: slantedWidth,
+        overflow: 'truncate',
+        margin: headMarginPx,
+      },
     },
     yAxis: {
       type: 'category',

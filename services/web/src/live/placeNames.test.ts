@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueOf, nameFrom, nameIn, suppliersOf } from './placeNames.js';
+import { catalogueOf, nameFrom, nameIn, productNameFrom, suppliersOf } from './placeNames.js';
 
 describe('names of places', () => {
   it('come in the language of the page, else in the other, else as the id', () => {
@@ -17,8 +17,10 @@ describe('names of places', () => {
       { ...entry, supplier_id: 'ab', product_id: '', name_en: 'AB' },
     ]);
     expect(nameFrom(catalogue, 'a')?.en).toBe('A');
-    expect(nameFrom(catalogue, 'a', 'b')?.en).toBe('A’s B');
+    expect(productNameFrom(catalogue, 'a', 'b')?.en).toBe('A’s B');
     expect(nameFrom(catalogue, 'b')).toBeUndefined();
+    // What was said of no product must not bear the supplier's name twice.
+    expect(productNameFrom(catalogue, 'a', '')).toBeUndefined();
     expect(suppliersOf(catalogue)).toEqual(['a', 'ab']);
   });
 });

@@ -25,9 +25,14 @@ export function catalogueOf(entries: readonly CatalogueEntry[]): Catalogue {
   );
 }
 
-/** The name of a supplier, or with a product id of its product. */
-export function nameFrom(catalogue: Catalogue, supplierId: string, productId = ''): Name | undefined {
-  return catalogue.get(keyOf(supplierId, productId));
+/** The name of a supplier. */
+export function nameFrom(catalogue: Catalogue, supplierId: string): Name | undefined {
+  return catalogue.get(keyOf(supplierId, ''));
+}
+
+/** The name of a supplier's product; none without a product, whose row is the supplier's own. */
+export function productNameFrom(catalogue: Catalogue, supplierId: string, productId: string): Name | undefined {
+  return productId === '' ? undefined : catalogue.get(keyOf(supplierId, productId));
 }
 
 /** Ids of the suppliers that have a name. */

@@ -14,6 +14,8 @@ export function timelineOption(
   texts: Texts,
   palette: Palette,
 ): EChartsCoreOption {
+  // The axis itself would put its marks at the browser's midnights.
+  const midnights = hours.filter(({ at }, i) => i > 0 && texts.day(at) !== texts.day(hours[i - 1]?.at ?? at));
   const soft = { color: palette.textFaint, fontSize: 11 };
   return {
     animation: false,
@@ -34,8 +36,12 @@ export function timelineOption(
       type: 'time',
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
-      axisLabel: { ...soft, hideOverlap: true, formatter: (at: number) => texts.day(at) },
-      minInterval: 24 * 3_600_000,
+      axisLabel: {
+        ...soft,
+        hideOverlap: true,
+        formatter: (at: number) => texts.day(at),
+        customValues: midnights.filter((_, i) => i % 2 === midnights.length % 2).map(({ at }) => at),
+      },
     },
     yAxis: {
       type: 'value',

@@ -15,6 +15,8 @@ const latinPartCharsMin = 3;
 interface Form {
   readonly text: string;
   readonly loose: boolean;
+  /** A word too: only where no other character follows but a title. */
+  readonly alone?: boolean;
 }
 
 /**
@@ -47,9 +49,10 @@ export function findKnownNames(text: string, patterns: readonly RegExp[]): reado
 
 function patternOf(forms: readonly Form[], flags: string): readonly RegExp[] {
   if (forms.length === 0) return [];
-  const alternatives = forms.map(({ text }) => {
+  const alternatives = forms.map(({ text, alone }) => {
     const escaped = text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s{1,3}');
     const latin = /^[\p{Script=Latin}]/u.test(text) ? '(?<![\\p{L}\\p{N}_@.])' : '';
+    if (alone) return `${escaped}(?=先生|女士|小姐|老师|的|收|(?!\\p{Script=Han}))`;
     return `${latin}${escaped}${/[\p{Script=Latin}]$/u.test(text) ? '(?![\\p{L}\\p{N}_@])' : ''}`;
   });
   return [new RegExp(alternatives.join('|'), flags)];
@@ -72,9 +75,11 @@ function chineseForms(name: string): readonly Form[] {
   if (parts.length > 1) return [{ text: name, loose: false }, ...parts.map((text) => ({ text, loose: false }))];
   const compound = COMPOUND_SURNAMES.has(name.slice(0, 2));
   const surname = compound || COMMON_SURNAMES.has(name.charAt(0)) || OTHER_SURNAMES.has(name.charAt(0));
-  if (!surname && isOrdinary(name)) return [];
+  // 宫保鸡丁 is what somebody likes to eat.
+  if (isOrdinary(name) && (!surname || (name.length > 3 && !compound))) return [];
   const given = name.slice(compound ? 2 : 1);
-  const whole = { text: name, loose: false };
+  // 高峰 is a man, 高峰期 the rush hour.
+  const whole = { text: name, loose: false, alone: !compound && isOrdinary(name) };
   return surname && given.length === 2 && name.length <= 4 && !isOrdinary(given)
     ? [whole, { text: given, loose: false }]
     : [whole];

@@ -20,7 +20,7 @@ export const greetingInside = endsWithCue(
 );
 /** Who somebody is to the customer or to the company: `my sister`, `your driver`. */
 export const relationBefore = endsWithCue(
-  /(?:\b(?:my|his|her|our|their|your|with|and|late|the|a) (?:\w+ )?(?:husband|wife|son|daughter|mum|mom|mam|dad|father|mother|sister|brother|friend|partner|colleague|fianc[eé]e?|boyfriend|girlfriend|bf|gf|boss|assistant|neighbou?r|uncle|aunt|auntie|cousin|niece|nephew|grandson|granddaughter|grandmother|grandfather|nan|gran|kid|baby|toddler|client|flatmate|roommate|housemate|lad|twins?|manager|supervisor|agent|attendant|host|hostess|driver|guide|rep|receptionist|waiter|waitress|steward(?:ess)?|server|nurse|doctor|landlord|tenant|student|passenger|installer|technician|plumber|engineer|courier|rider|cleaner|porter|salesman|saleswoman|cashier|clerk|captain|pilot|chef|barista|bartender|therapist|instructor|coach|teacher|operator|officer|bloke|guy|lady|gentleman|chap|dude|girl|boy|man|woman|trainer|dentist|vet)s?|老公|老婆|太太|先生|同事|朋友|男朋友|女朋友|儿子|女儿|我是|我叫|叫)[,:：]?(?: (?:is|named|called|by the name of))? ?["“'(]?/iu,
+  /(?:\b(?:my|his|her|our|their|your|with|and|late|the|a) (?:[\w’']+ ){0,2}(?:husband|wife|son|daughter|mum|mom|mam|dad|father|mother|sister|brother|friend|partner|colleague|fianc[eé]e?|boyfriend|girlfriend|bf|gf|boss|assistant|neighbou?r|uncle|aunt|auntie|cousin|niece|nephew|grandson|granddaughter|grandmother|grandfather|nan|gran|kid|baby|toddler|client|flatmate|roommate|housemate|lad|twins?|manager|supervisor|agent|attendant|host|hostess|driver|guide|rep|receptionist|waiter|waitress|steward(?:ess)?|server|nurse|doctor|landlord|tenant|student|passenger|installer|technician|plumber|engineer|courier|rider|cleaner|porter|salesman|saleswoman|cashier|clerk|captain|pilot|chef|barista|bartender|therapist|instructor|coach|teacher|operator|officer|bloke|guy|lady|gentleman|chap|dude|girl|boy|man|woman|trainer|dentist|vet)s?|\b(?:mother|mum|mom|father|dad|parents?|wife|husband|son|daughter|guardian|widow|carer) of|老公|老婆|太太|先生|同事|朋友|男朋友|女朋友|儿子|女儿|我是|我叫|叫)[,:：]?(?: (?:is|named|called|by the name of))? ?["“'(]?/iu,
 );
 /** Names stand behind these, and much else; they only add to what the words themselves tell. */
 export const weakCueBefore = endsWithCue(
@@ -35,10 +35,13 @@ export const signOff = endsWithCue(
   /(?:^|\n)[ >]*(?:(?:with |my |very |many |all |our |kind(?:est)? |best |warm(?:est)? |yours |sincere(?:ly)? |thanks |thank you |much |so )*(?:regards|wishes|sincerely|faithfully|truly|thanks|thank you|cheers|respectfully|cordially|gratefully|best|rgds|br|love|thx|tia|ta|yours|so much|in advance|again|for your (?:help|time|attention)|appreciation|x+)[ ,.!–-]{0,3}(?:\/? ?(?:此致|谢谢|祝好|敬上)[，,]?)?|谢谢[！!，,。]?|此致[，,]?|敬礼[！!]?|祝好[，,]?)\s*\n\s*/iu,
 );
 /** `Marlow & Finch`, `… Ltd`: a company. */
-export const companyAfter = /^(?:'s|’s)? ?(?:&|\+|and \p{Lu}\w+ (?:Ltd|LLC|Inc|Co))|^ (?:Ltd|LLC|Inc|LLP|GmbH|plc)\b/u;
+export const companyAfter =
+  /^(?:'s|’s)? ?(?:&(?! \p{Lu}[\p{L}-]+ \p{Lu})|\+|and \p{Lu}\w+ (?:Ltd|LLC|Inc|Co))|^,? (?:Ltd|LLC|Inc|LLP|GmbH|plc|AG|KG|Kft|Zrt|S\.? ?[rp]\.? ?[lA]|B\.?V|N\.?V|A\/?S|AB|Oy|Sp\. z|s\.r\.o|d\.o\.o|SARL|SAS|Pty|Pte)\b|^\.?[rp]\.? ?[lA]\b/u;
+/** `Bellini & Fazio`: the second half of a company. */
+export const companyBefore = endsWithCue(/\p{Lu}[\p{L}'’]+ ?(?:&|\+) ?/u);
 /** What only people do or have: an age in brackets, a place behind the desk, hanging up. */
 export const personAfter =
-  /^(?: \(\d{1,2}\)| (?:from|at|in|on) (?:the |your )?(?:front )?(?:office|desk|reception|counter|call cent|support|bar|kitchen|team|housekeeping|concierge|check-?in|gate)| (?:hung up|shrugged|laughed|smiled|picked up the phone|rang (?:me|us|back)|called (?:me|us) back)\b)/;
+  /^(?: \(\d{1,2}\)| (?:is|was|are) (?:my|his|her|our|their) (?:\w+ )?(?:husband|wife|son|daughter|mum|mom|dad|father|mother|sister|brother|friend|partner|colleague|neighbou?r|boss|landlord|flatmate|roommate|cousin|aunt|uncle|maiden name|surname|last name)| (?:from|at|in|on) (?:the |your )?(?:front )?(?:office|desk|reception|counter|call cent|support|bar|kitchen|team|housekeeping|concierge|check-?in|gate)| (?:hung up|shrugged|laughed|smiled|picked up the phone|rang (?:me|us|back)|called (?:me|us) back)\b)/;
 /** `Charlotte's Kitchen`: a place. */
 export const possessiveAfter = /^(?:'s|’s) \p{Lu}/u;
 

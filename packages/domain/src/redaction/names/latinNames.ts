@@ -2,6 +2,7 @@ import type { Asked, Stretch } from '../rule.js';
 import { isEnglishWord } from '../tables/englishWords.js';
 import {
   companyAfter,
+  companyBefore,
   greeting,
   greetingInside,
   nameField,
@@ -17,7 +18,7 @@ import {
 import { isShouted, type Kind, partsOf, type Token, tokensOf } from './latinTokens.js';
 import { isPinyinName } from './pinyinNames.js';
 import { slashNames } from './slashNames.js';
-import { answeredNames, smallLetterNames } from './smallLetterNames.js';
+import { answeredNames, listedNames, smallLetterNames } from './smallLetterNames.js';
 
 /**
  * Names in Latin script. A run of capitalised words is a candidate; what the words are (a first name, an English word, a
@@ -45,17 +46,51 @@ export interface NameHints {
 }
 
 export function findLatinNames(text: string, hints: NameHints): readonly Stretch[] {
-  const found: Stretch[] = [...smallLetterNames(text)];
+  const found: Stretch[] = [...smallLetterNames(text), ...listedNames(text, hints.asked.has('person_name'))];
+  found.push(...shortenedNames(text, hints.customers));
   if (hints.asked.has('person_name')) found.push(...answeredNames(text));
   if (!capital.test(text)) return found;
-  found.push(...slashNames(text));
+  found.push(...slashNames(text), ...spelledNames(text, hints.asked.has('person_name')));
+  const brands = new Set<string>();
+  const judged: Stretch[] = [];
   for (const match of text.matchAll(runs)) {
     for (const tokens of partsOf(tokensOf(match[0], match.index, hints.customers))) {
+      const brand = brandOf(text, tokens);
+      if (brand !== '') brands.add(brand);
       const name = judge(text, tokens, hints);
-      if (name !== undefined) found.push(name);
+      if (name !== undefined) judged.push(name);
     }
   }
-  return found;
+  return [...found, ...judged.filter(({ start, end }) => !brands.has(text.slice(start, end)))];
+}
+
+/** Oliver Bonn of `Oliver Bonn Shoes`: who bears a shop's name in the shop's own mail is the shop. */
+function brandOf(text: string, tokens: readonly Token[]): string {
+  const at = tokens.findIndex(({ kind }) => kind === 'business');
+  const named = tokens.slice(0, Math.max(at, 0));
+  const [first] = named;
+  const last = named.at(-1);
+  if (first === undefined || last === undefined || named.length < 2) return '';
+  return named.some(({ kind }) => kind === 'customer') ? '' : text.slice(first.start, last.end);
+}
+
+const spelled = /(?<![\p{L}\d-])\p{Lu}(?:(?:-\p{Lu}){3,24}|(?: \p{Lu}){3,24})(?![\p{L}\d-])/gu;
+
+/** W-O-J-N-A-R: spelled out for an agent, or the letters of a word that stands there too. */
+function spelledNames(text: string, asked: boolean): readonly Stretch[] {
+  if (!/\p{Lu}[- ]\p{Lu}[- ]\p{Lu}/u.test(text)) return [];
+  const small = text.toLowerCase();
+  return [...text.matchAll(spelled)]
+    .filter(({ 0: letters }) => asked || small.includes(letters.replace(/[- ]/g, '').toLowerCase()))
+    .map(({ 0: letters, index }) => ({ start: index, end: index + letters.length }));
+}
+
+/** Xio, on a line of its own, of Xiomara. */
+function shortenedNames(text: string, customers: ReadonlySet<string>): readonly Stretch[] {
+  if (customers.size === 0) return [];
+  return [...text.matchAll(/(?<=(?:^|\n)[ >–-]{0,3})[\p{Script=Latin}\p{M}]{3,8}(?=[ .!x]{0,4}(?:$|\n))/gu)]
+    .filter(({ 0: word }) => [...customers].some((name) => name.length > 4 && name.startsWith(word.toLowerCase())))
+    .map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
 }
 
 function judge(text: string, tokens: readonly Token[], { asked }: NameHints): Stretch | undefined {
@@ -67,6 +102,7 @@ function judge(text: string, tokens: readonly Token[], { asked }: NameHints): St
   if (companyAfter.test(after) || tokens.some(({ kind }) => kind === 'business')) {
     return isStrongCue(before) ? beforeBusiness(tokens) : undefined;
   }
+  if (companyBefore(before) && !['first', 'customer'].includes(first.kind)) return undefined;
   const isOne = isPinyinName(tokens) || isName(tokens, before, after, asked.has('person_name'));
   return isOne ? { start: first.start, end: last.end } : undefined;
 }
@@ -112,6 +148,10 @@ function isName(tokens: readonly Token[], before: string, after: string, asked: 
   if (possessiveAfter.test(after) && !full) return false;
   if (first.kind === 'first') return isFirstName(full, shouted && !asked, of('place'), before, after);
   if (first.kind === 'both') return isAmbiguousName(full && of('family', 'first', 'unknown') && strange, before, after);
+  // A city is a first name too (my sister, Odessa Broussard), a word too (Tawny Beauchamp in answer to the question).
+  const lastTells = full && ['family', 'unknown'].includes(tokens.at(-1)?.kind ?? '') && !shouted;
+  if (lastTells && relationBefore(before)) return true;
+  if (lastTells && asked && tokens.length <= 3 && /(?:^|\n)$/.test(before) && /^(?:[,.]|\n|$)/.test(after)) return true;
   if (!strange) return false;
   if (relationBefore(before)) return !shouted;
   if (selfBefore(before)) return full && !shouted;

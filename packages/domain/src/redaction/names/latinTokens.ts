@@ -33,7 +33,7 @@ export type Kind =
 
 /** Words that a run may begin or end with, cut off before it is judged. */
 const leading =
-  /^(?:Dear|Hi|Hello|Hey|Thanks|Thank|Regards|Kind|Best|Mr|Mrs|Ms|Miss|Dr|The|A|An|And|But|So|My|Our|Your|I|I'm|It|It's|Please|Ask|Call|Contact|Tell|If|When|Then|Also|As|At|In|On|For|From|To|With|By|Is|Was|Are|Has|Had|Did|Does|Do|Can|Could|Would|Should|Why|What|Where|Who|How|This|That|These|Those|We|You|He|She|They|Not|No|Yes|Or|After|Before|Our|His|Her|Their|Its|There|Here|Just|Even|Only|Both|Via|Re|Fw|Fwd|Subject|Sent|Date|Cc|Attn|Guest|Passenger|Name|Names|Supervisor|Manager|Agent|Driver|Señor|Señora|Madam|Sir|Sincerely|Cheers|Love|Yours|Hiya|Host|Guide|Husband|Wife|Mum|Mom|Dad|Uncle|Aunt|Auntie|Cousin|Passport|Reg|Reference|Account|Order|Customer|Reservation|Booking)$/u;
+  /^(?:Dear|Hi|Hello|Hey|Thanks|Thank|Regards|Kind|Best|Mr|Mrs|Ms|Miss|Dr|The|A|An|And|But|So|My|Our|Your|I|I'm|It|It's|Please|Ask|Call|Contact|Tell|If|When|Then|Also|As|At|In|On|For|From|To|With|By|Is|Was|Are|Has|Had|Did|Does|Do|Can|Could|Would|Should|Why|What|Where|Who|How|This|That|These|Those|We|You|He|She|They|Not|No|Yes|Or|After|Before|Our|His|Her|Their|Its|There|Here|Just|Even|Only|Both|Via|Re|Fw|Fwd|Subject|Sent|Date|Cc|Attn|Guest|Passenger|Name|Names|Supervisor|Manager|Agent|Driver|Señor|Señora|Sra|Sr|Frau|Herr|Herrn|Mme|Mlle|Monsieur|Madame|Signora|Signor|Mevrouw|Meneer|Fru|Pani|Pan|Prof|Professor|Captain|Capt|Mx|Rev|Madam|Sir|Sincerely|Cheers|Love|Yours|Hiya|Host|Guide|Husband|Wife|Mum|Mom|Dad|Uncle|Aunt|Auntie|Cousin|Passport|Reg|Reference|Account|Order|Customer|Reservation|Booking)$/u;
 
 /** First names that a dictionary holds as rare words, or as names in small letters; capitalised they are people. */
 const SURE_NAMES: ReadonlySet<string> = new Set(
@@ -45,6 +45,8 @@ const SURE_NAMES: ReadonlySet<string> = new Set(
 export const familyEnding =
   /^(?:mc|mac(?!h)|o'|fitz|van|de-)[a-z]{3,}|[a-z]{2}(?:ov|ova|eva|ski|sky|ska|wicz|czyk|czak|sson|dottir|datter|opoulos|idis|akis|escu|enko|shvili|adze|yan|berg|stein|mann|feld|baum|bauer|vić|vic|oglu|ini|elli|etti|ucci|aldi|inho|eiro|eira|nez|dez|guez|quez|rez|worth|thwaite|bury|ington|combe|shaw|croft|field|wala|walla|murthy|singh|swamy|nathan|raman|kumar|lal|preet|deep|uddin|ullah|zadeh|pour|oya|ogun\w*|ola\w+|ade\w+|chukwu\w*|nkemelu|moto|mura|yama|gawa|kawa|saki|guchi|naka|tani)$/;
 
+/** Of shops on the Continent, written in one word with what they sell: Möbelhaus, Fahrradladen. */
+const tradeEnding = /^.{3,}(?:haus|laden|handel|werke|butik|forretning|winkel|bedrijf|versand)$/;
 /** Letters that do not fall apart into a letter and an accent. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
@@ -83,7 +85,7 @@ function kindOf(text: string): Kind {
   if (NO_NAMES.has(small)) return FIRST_NAMES.has(small) ? 'both' : 'none';
   const first = FIRST_NAMES.has(small) || FIRST_NAMES.has(small.split('-')[0] ?? '');
   if (first) return isEnglishWord(small) && !SURE_NAMES.has(small) ? 'both' : 'first';
-  if (BUSINESS_WORDS.has(small)) return 'business';
+  if (BUSINESS_WORDS.has(small) || tradeEnding.test(small)) return 'business';
   if (PLACE_NAMES.has(small)) return 'place';
   if (LAST_NAMES.has(small)) return 'family';
   if (isEnglishWord(small)) return PINYIN_FAMILY_NAMES.has(small) ? 'pinyin' : 'word';

@@ -7,8 +7,12 @@ import type { Token } from './latinTokens.js';
 
 /** Family name and one or two given syllables, in either order: Luo Minhua, Fung Hoi Lam, Chen Wei, Kaiwen Chen, Wei-Ling Hsu. */
 export function isPinyinName(tokens: readonly Token[]): boolean {
-  if (tokens.length < 2 || tokens.length > 3) return false;
-  const words = tokens.map(({ text }) => text.toLowerCase());
+  return isPinyin(tokens.map(({ text }) => text.toLowerCase()));
+}
+
+/** The same of words in small letters. */
+export function isPinyin(words: readonly string[]): boolean {
+  if (words.length < 2 || words.length > 3) return false;
   const joined = words.join(' ');
   if (NO_PINYIN_NAMES.has(joined) || words.some((word) => word.length < 2)) return false;
   if (words.every((word) => isEnglishWord(word) || NO_NAMES.has(word))) return false;

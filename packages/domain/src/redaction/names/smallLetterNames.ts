@@ -3,7 +3,10 @@ import { isEnglishWord } from '../tables/englishWords.js';
 import { FIRST_NAMES } from '../tables/firstNames.js';
 import { LAST_NAMES } from '../tables/lastNames.js';
 import { NO_NAMES } from '../tables/notNames.js';
+import { PINYIN_FAMILY_NAMES } from '../tables/pinyin.js';
+import { PLACE_NAMES } from '../tables/placeNames.js';
 import { familyEnding } from './latinTokens.js';
+import { isPinyin } from './pinyinNames.js';
 
 const capital = /\p{Lu}/u;
 const smallCue =
@@ -32,6 +35,36 @@ export function answeredNames(text: string): readonly Stretch[] {
       const strange = words.every((word) => FIRST_NAMES.has(word) || (!isEnglishWord(word) && !NO_NAMES.has(word)));
       return named && strange ? [{ start: match.index, end: match.index + match[0].length }] : [];
     },
+  );
+}
+
+const listed =
+  /(?<=(?:^|[\n,;:&/"(]| and | with ) ?)[a-z][a-z'-]{1,20}(?: (?:bin |binti |van |de |al )?[a-z][a-z'-]{1,20}){0,2}(?= ?(?:$|[\n,;.&/")?!]| and ))/g;
+
+/**
+ * Between commas or at a line's ends a stretch of small words that is nothing but a name: `my mum, tan bee hoon`,
+ * `PP-66120, mariam el-sayed`. Unasked, only behind who it is (`my father, abdulrahman`).
+ */
+export function listedNames(text: string, asked: boolean): readonly Stretch[] {
+  if (!asked && !kin.test(text)) return [];
+  return [...text.matchAll(listed)].flatMap(({ 0: it, index }) => {
+    const words = it.split(' ');
+    if (!asked && !kin.test(text.slice(Math.max(0, index - kinCharsMax), index))) return [];
+    return isListedName(words) ? [{ start: index, end: index + it.length }] : [];
+  });
+}
+
+const kinCharsMax = 50;
+const kin =
+  /\bmy (?:\w+ )?(?:husband|wife|son|daughter|mum|mom|mam|dad|father|mother|sister|brother|friend|partner|colleague|boyfriend|girlfriend|uncle|aunt|cousin|niece|nephew|flatmate|roommate|fianc[eé]e?)\b/i;
+
+function isListedName(words: readonly string[]): boolean {
+  const known = (word: string) => isEnglishWord(word) || NO_NAMES.has(word) || PLACE_NAMES.has(word);
+  const first = words[0] ?? '';
+  if (isPinyin(words) && PINYIN_FAMILY_NAMES.has(first)) return !words.every(known);
+  if (!FIRST_NAMES.has(first) || (isEnglishWord(first) && words.length < 2)) return false;
+  return (
+    words.slice(1).every((word) => !known(word) || FIRST_NAMES.has(word) || LAST_NAMES.has(word)) && !words.every(known)
   );
 }
 

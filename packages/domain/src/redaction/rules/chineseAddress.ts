@@ -32,7 +32,11 @@ const opener =
   /(?:收货地址|寄件地址|家庭住址|联系地址|通讯地址|寄回地址|现住址|地址|住址|住在|家住|寄到|寄往|寄至|寄给|寄|送到|送至|送去|送往|发到|发往|发|搬到|搬去|快递到|就是|位于|上门|我家在|我在|人在|家在|我住|住|就在|是在|改成|改为|改到|换成|填的|写的|写|填|在|到|至|去|是|係|喺|为|給|给|请寄|请送)(?:是|为|：|:|了)?(?:\s*)/g;
 /** An address of the supplier: nobody's home. */
 const supplier =
-  /(?:酒店|宾馆|飯店|饭店|餐厅|门店|店铺|分店|贵店|本店|店面|商铺|店|开|坐落|你们店|网点|营业厅|机场|车站|景区|你们的?|贵司|公司注册)(?:的)?(?:地址|位置)?(?:是|为|在|于|位于|：|:)?\s*$|位于\s*$|【?位置】?[:：]?\s*$/;
+  /(?:我们的?仓库?|仓库|总仓|酒店|宾馆|飯店|饭店|餐厅|门店|店铺|分店|贵店|本店|店面|商铺|店|开|坐落|你们店|网点|营业厅|机场|车站|景区|你们的?|贵司|公司注册)(?:的)?(?:地址|位置)?(?:是|为|在|于|位于|：|:)?\s*$|位于\s*$|【?位置】?[:：]?\s*$/;
+
+/** Behind an address the part of a company that parcels go to: 贝贝仓库, 退货组. */
+const supplierAfter =
+  /^[ ,，]?[\p{Script=Han}A-Za-z]{0,10}?(?:^仓|仓库|仓储|云仓|退货[组部]|退换货|售后[组部]|维修[部站]|维修中心|客服部|收货组|收发室\s*售后)/u;
 
 /** A chain of the country: province or city, county, town and village, which has no numbers. */
 const rural = new RegExp(
@@ -59,7 +63,9 @@ export function findChineseAddresses(text: string): readonly Stretch[] {
     const whole = text.slice(start, end);
     // What failed once fails from each of its later numbers: they reach the same ends.
     from = end;
-    if (isAddress(whole) && !supplier.test(text.slice(Math.max(0, start - 12), start))) found.push({ start, end });
+    const isSupplier =
+      supplier.test(text.slice(Math.max(0, start - 12), start)) || supplierAfter.test(text.slice(end, end + 20));
+    if (isAddress(whole) && !isSupplier) found.push({ start, end });
   }
   return [...found, ...ruralAddresses(text)];
 }
@@ -84,7 +90,9 @@ function reachLeft(text: string, to: number): number {
   let low = to;
   while (low > 0 && to - low < reachLeftCharsMax && !stop.test(text.charAt(low - 1))) low--;
   const reach = text.slice(low, to);
+  const anew = restart(reach);
   for (const place of reach.matchAll(places)) {
+    if (place.index < anew) continue;
     const rest = reach.slice(place.index);
     // 重庆小面馆在… names no place to live: only a chain, or a number right behind a road, goes on from here.
     if (admin.test(rest) || named.test(rest)) return low + place.index;
@@ -99,6 +107,15 @@ function reachLeft(text: string, to: number): number {
   if (gap >= 0 && !admin.test(reach.slice(start, start + gap)) && !named.test(reach.slice(start, start + gap)))
     start += gap + 1;
   return low + start + (reach.slice(start).length - reach.slice(start).trimStart().length);
+}
+
+/** Where somebody who corrects himself begins again: 西安…哦不对 我现在在兰州 寄甘肃省…. 0 if nowhere. */
+function restart(reach: string): number {
+  let at = 0;
+  for (const { index } of reach.matchAll(places)) {
+    if (/\s\S{0,6}(?:寄|送|发|改|换)(?:回|到|成|往|给|至|去|为)?$/.test(reach.slice(0, index))) at = index;
+  }
+  return at;
 }
 
 function isAddress(whole: string): boolean {

@@ -15,6 +15,19 @@ const zip = String.raw`${usState}\.? \d{4,5}(?:-\d{4})?|${usState} [A-Z]\d[A-Z] 
 /** What follows a street: flat, up to four places, postcode or ZIP, country. */
 const ending = String.raw`${inner}{0,2}(?:(?:[,\n]\s?|,? )${word}(?:[ -](?:upon|on|under|of|${word})){0,3}){0,4}?(?:[,\n]\s?|,? )(?:${postcode}|${zip}|Eircode [A-Z\d]{3} ?[A-Z\d]{4}|[A-Z]\d[\dW] ?[A-Z\d]{4}|Singapore \d{6}|\d{4,6})(?![A-Za-z\d])(?:,? (?:UK|U\.K\.|USA|U\.S\.A\.|England|Scotland|Wales|Ireland|Australia|Canada|Singapore|United Kingdom|United States))?`;
 
+/** On the Continent: the words that streets begin with, the small words within their names. */
+const streetFirst = String.raw`ul\.|al\.|os\.|pl\.|Str\.|Bd\.|Bul\.|bul\.|Via|Viale|Corso|Piazza|Calle|C\/|Avenida|Av\.|Avda\.|Plaza|Paseo|Carrer|Rua|Travessa|Largo|Praça|Rue|rue|Strada|ulica|tř\.|nám\.`;
+const streetFirstSmall = String.raw`[Rr]ue|[Aa]venue|av\.|[Bb]oulevard|bd|boul\.|[Pp]lace|[Cc]hemin|allée|impasse|quai|cours|square|rang|montée|via|calle`;
+const small = `(?:de|del|della|dello|dei|degli|di|da|do|dos|das|la|las|los|le|les|van|von|der|den|dem|des|du|het|op|am|im|an|na|i|y|e|utca|út|útja|tér|tere|körút|sétány|köz|ulica|třída|náměstí|námestie|trg|cesta|bulvár|gade|vej|iela|gatvė|sokak)`;
+const houseNumber = String.raw`(?:[Nn]o\.?:? ?|[Nn]r\.? ?|nº ?)?\d{1,4}(?: ?[A-Za-z](?![\p{L}\d]))?(?:[/-]\d{1,4}[A-Za-z]?){0,3}`;
+/** Apartment, stair, floor and side: m. 12; app. 6; 3. tv; 2.º Esq; B torony; 7. em.; lgh 1102. */
+const mark = String.raw`(?:,? ?(?:(?:m|app?|appt|apt|apto|lok|lgh|lägenhet|byt|kv|bus|bte|boîte|int|interno|scala|Whg|Wohnung|Stiege|Top|Hs|porta|esc|piso|ap|sc|et|bl|daire|kat|D)[.:]{0,2} ?[A-Z\d]{1,5}|\d{1,2}(?:n|r|t|è|º|ª)? \d{1,2}[aª]|\d{1,2}(?:\.? ?[ºª°]|\.|er|e|ème)? ?(?:tv|th|mf|Esq|Dto|Dta|Dir|Izq|Dcha|em|emelet|ajtó|OG|Stock|étage|piso|sal|vån|tr|piętro|kerros|izq|dcha)\b\.?|\d{1,2}\.? ?[ºª°] ?[A-Z\d]?|[A-Z] (?:torony|lépcsőház|épület|lph\.|ép\.)|(?:EG|fsz\.(?: ?\d{1,3}\.?)?|st\. ?(?:tv|th))|[A-Z] ?\d{1,3}(?![\dA-Za-z])))`;
+const months =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec';
+/** Not `On March 5, 2026 Dana wrote`. */
+const town = String.raw`\p{Lu}[\p{L}'’.-]*`;
+const codeAndTown = String.raw`(?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{4,5}-\d{3}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{4,6}) ${town}(?:[ -]${word}){0,2}(?: \([A-Z]{2}\))?`;
+
 export const LATIN_ADDRESS_RULES: readonly PatternRule[] = [
   {
     why: 'House number, street, places, and a postcode or ZIP that ends it.',
@@ -97,10 +110,34 @@ export const LATIN_ADDRESS_RULES: readonly PatternRule[] = [
     ),
   },
   {
-    why: 'The Continent: street before number, code before town (Lange Str. 12, 10115 Berlin; ul. Długa 14/3, 31-147 Kraków; 12 rue X, 75001 Paris).',
-    needs: /\d{2}-?\d{2,4} \p{Lu}/u,
+    why: 'The Continent: street before number, apartment, code before town (Lange Str. 12, 10115 Berlin; ul. Długa 14/3, 31-147 Kraków; Rua do Ouro 9, 2.º Esq, 1100-061 Lisboa).',
+    needs: /\d[A-Za-z\d]?(?:[- ]\d{2,4})?[ ,\n]/u,
     pattern: new RegExp(
-      String.raw`(?<![\p{L}\d])(?:(?:ul\.|al\.|os\.|Str\.|Bd\.|Bul\.|Via|Viale|Piazza|Calle|C\/|Avenida|Av\.|Plaza|Rua|Rue|rue|Strada)? ?${word}(?: (?:${word}|de|del|della|di|da|la|le|van|der|den|des|du)){0,4},? \d{1,4}[A-Za-z]?(?:[/-]\d{1,4})?|\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|via|calle) (?:${word}|de|du|des|la|le|l'|d'| ){1,8}), ?(?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{4} ?[A-Z]{2}|\d{4,6}) ${word}(?:[ -]${word}){0,2}`,
+      String.raw`(?<![\p{L}\d])(?:(?:${streetFirst})? ?${word}(?: (?:${word}|${small})){0,4},? (?<!(?:${months})\.?,? )${houseNumber}|\d{1,5}[A-Za-z]?(?: bis| ter)?,? (?:${streetFirstSmall}) (?:${word}|${small}| |l'|d'){1,8})${mark}{0,3}(?:, ?|\n)${codeAndTown}`,
+      'gu',
+    ),
+  },
+  {
+    why: 'India: flat or house, building, road, town and six digits (Flat 302, Lotus Apartments, MG Road, Bengaluru 560001).',
+    needs: /\p{L}[ –-]{1,3}\d{3} ?\d{3}(?!\d)/u,
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d])(?:Flat|Apartment|House|Plot|Villa|Unit|Door|H\.? ?No|No|#)\.?(?: [Nn]o\.?)? ?[A-Z\d][A-Z\d/-]{0,7}, ?(?:${word}(?: (?:${word}|of|the|near|opp)){0,5}, ?){1,6}${town}(?: ${town})?[ –-]{1,3}\d{3} ?\d{3}(?!\d)`,
+      'gu',
+    ),
+  },
+  {
+    why: 'Québec and Belgium in French: number, comma, rue, apartment, town (QC) and code.',
+    needs: /\d,? (?:rue|avenue|av\.|boulevard|boul\.|chemin|place|rang|montée)\b/i,
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d])\d{1,5}[A-Za-z]?,? (?:${streetFirstSmall}) (?:(?:${word}|${small}) ?|l'|d'){1,7}${mark}{0,3}, ?${word}(?: ${word}){0,3},? \(?(?:QC|Québec|Quebec|ON|NB)\)?,? ?[A-Z]\d[A-Z] ?\d[A-Z]\d`,
+      'gu',
+    ),
+  },
+  {
+    why: 'Hungary and others write the town before the street: 1138 Budapest, Petőfi utca 22., 7. em.',
+    needs: /\d{4,5} \p{Lu}/u,
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d])(?:[A-Z]{1,2}-)?\d{4,5} ${word}(?:[ -]${word}){0,2}, ?${word}(?: ${word}){0,3}(?: (?:utca|út|útja|tér|tere|körút|krt\.|u\.|sétány|köz|sor|fasor|rakpart|gatve|g\.|iela|ulica|Straße|Str\.)|(?<=straße|strasse|str\.|gasse|weg|allee|platz|gatan|gata|vej|gade|straat|laan|katu|utca)) ${houseNumber}\.?${mark}{0,3}`,
       'gu',
     ),
   },

@@ -1,7 +1,7 @@
 import type { PatternRule } from '../rule.js';
 
 const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬雲遼魯蘇贛陝閩貴粵寧瓊';
-const cue = String.raw`(?:车牌|車牌|号牌|牌照|\b(?:[Nn]umber|[Ll]icen[cs]e) ?[Pp]lates?|\b[Pp]lates?|\b[Rr]eg(?:istration)?(?: no\.?| number| plate)?|\b[Rr]ego)`;
+const cue = String.raw`(?:车牌|車牌|号牌|牌照|\b(?:[Nn]umber|[Ll]icen[cs]e) ?[Pp]lates?|\b[Pp]lates?|\b[Rr]eg(?:istration)?(?: no\.?| number| plate)?(?: (?:of|for|on) (?:the|my|our) (?:car|van|vehicle|rental))?|\b[Rr]ego)`;
 const between = String.raw`(?:号码|號碼|号|號|number|no\.?|is|was|=|是|为|為|[\s:：#("'“]){1,8}`;
 
 export const PLATE_RULES: readonly PatternRule[] = [

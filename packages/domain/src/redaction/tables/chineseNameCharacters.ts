@@ -15,8 +15,11 @@ const other =
 /** The rest of the Hundred Family Names and later ones: what stands alone in a form counts, in running text other signs must come. */
 const rare =
   '丁万严丰乌乐乔乜习于云亓井亢仇仉仝仰仲任伊伍伏何佘余佟佴侯俞倪傅储元党关冀冉农冯况冷冼凌凤刁刘劳勾包匡區华卓卜卞占卢卫印危厉厍原古史叶司吉向吕吴周咸哈唐商單喻嚴堵塗墨夏夔奚妫姚姜姬娄孔孙孟季宁宋宓宗宣宦宫宰容宿寇富寿封尉尚尤尹居屈展屠岑岳崔嵇巢左巩巫巴帅席常干幸广庄应庞康庹庾廉廖弓弘张归彭徐怀慎慕應戈戎戚戴房扈扶揭撒支敖方施昌易昝晁晋晏景暨暴曲曹曾朱权李杜束杨杭松林柏柯柳柴栾桂桑桓梁梅楚樂樊樵欧歐武殳段殷毋母毕毛汝江池汤汪汲沃沈沙洪浦涂温游湛滑滕满滿潘濮焦熊燕牛牟牧狄王班琴璩甄甘甯田申白皮盖盛瞿石祁祖祝禄禤禹秋秦程穆窦章童竺符笪简管籍米粟糜索纪练缑缠缪罗羊羿翁習翟耿聂聞肖胡胥臧舒艾芮花苌苍苏苑苗范茅茹荀荆荣莘莫萧萬葛董蒋蒙蒯蒲蓝蓟蓬蔚蔡蔺薄薛薩虞融衛衡袁裘裴褚覃解訾詹諶计许诸谈谢谭谯谷費賀賈贝贡贲费贺贾赖赵路蹇車车辛農边连逄逯邊邓邝邢那邬邰邱邴邵邹郁郈郎郏郑郗郜郝郦郭鄂鄔鄢鄧鄭鄺酆金钟钦钭钮钱閔闕關门闫闵闻阎阙阚阮阳阴陆陈陰陶陽隆隗雍雷霍靳鞠韋韓韦韩韶顏项顾颜饶馮马骆高魏魯鱼鲁鲍麦麻黄黎齊齐龐龙龚';
+/** Beside them the frequent and the rare ones of today's registers that the old books lack. */
+const late =
+  '乞仵伯佐刑呙邸庹廑弋忻揣撖操晟查栗檀泮淦漆牙玄玉盘睢矫禚笃粘綦缐肇腾芈芶荔菅蓼贠逄郄郇郐郤郯鉏镡阪雒靖静须颉麴付乜凃蒯㑇仡';
 const compound =
-  '欧阳 上官 司马 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 南宫 独孤 百里 呼延 轩辕 钟离 申屠 公冶 澹台 西门 闻人 赫连 亓官 鲜于 濮阳 淳于 单于 太叔 仲孙 颛孙 万俟 闾丘 公羊 拓跋 东郭 南门 羊舌 梁丘 左丘 纳兰 完颜 富察 歐陽 司馬 諸葛 東方 尉遲 公孫 長孫 南宮 獨孤 鍾離';
+  '巫马 乐正 漆雕 壤驷 公良 宰父 谷梁 夹谷 段干 叱干 微生 公西 宗政 公仪 东乡 第五 贯丘 屠岸 豆卢 贺若 拓拔 耶律 叶赫 佟佳 司寇 欧阳 上官 司马 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 南宫 独孤 百里 呼延 轩辕 钟离 申屠 公冶 澹台 西门 闻人 赫连 亓官 鲜于 濮阳 淳于 单于 太叔 仲孙 颛孙 万俟 闾丘 公羊 拓跋 东郭 南门 羊舌 梁丘 左丘 纳兰 完颜 富察 歐陽 司馬 諸葛 東方 尉遲 公孫 長孫 南宮 獨孤 鍾離';
 
 /** Seldom behind a family name in anything but a name. */
 const telling =
@@ -33,8 +36,12 @@ const never =
 const split = (characters: string): ReadonlySet<string> => new Set([...characters]);
 
 export const COMMON_SURNAMES = split(common);
-export const OTHER_SURNAMES = split(`${other}${rare}`);
+export const OTHER_SURNAMES = split(`${other}${rare}${late}`);
 export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(compound.split(' '));
+/** Compound family names that are words too: 东方航空, 西门口, 百里挑一. */
+export const COMPOUNDS_THAT_ARE_WORDS: ReadonlySet<string> = new Set(
+  '东方 東方 西门 南门 百里 东郭 第五 东乡 富察 单于 公羊 微生 上官 司空 闻人 乐正 南宫 太叔'.split(' '),
+);
 export const TELLING_CHARACTERS = split(telling);
 export const USUAL_CHARACTERS = split(usual);
 export const NEVER_CHARACTERS = split(never);

@@ -1,3 +1,5 @@
+import { MORE_FIRST_NAMES } from './moreFirstNames.js';
+
 /**
  * First names in small letters: those of the lexicon of `compromise` 14 (MIT), without the ones that are places or
  * Chinese syllables, with names of countries that it lacks. Copied, because loading it takes 300 ms and 40 MB.
@@ -290,4 +292,4 @@ const names =
   'zeynab zeynep ziad zineb zinnia zlatko zodwa zoe zoey zofia zola zoltan zora zoraida zoran zorica zsofia ' +
   'zubair zuleikha zuzana zuzanna';
 
-export const FIRST_NAMES: ReadonlySet<string> = new Set(names.split(' '));
+export const FIRST_NAMES: ReadonlySet<string> = new Set([...names.split(' '), ...MORE_FIRST_NAMES]);

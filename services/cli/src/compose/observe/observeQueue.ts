@@ -20,9 +20,10 @@ export function observeQueue<Jobs extends JobTable>(
           const seconds = metrics.timer();
           const count = (outcome: string) => metrics.observe('jobSeconds', { job_name: name, outcome }, seconds());
           const parent = traceOfHeaders(job.headers);
-          return tracing.inSpan({ name: `job ${name}`, kind: 'consumer', parent }, async () => {
+          return tracing.inSpan({ name: `job ${name}`, kind: 'consumer', parent }, async (trace) => {
             try {
-              await handler(job);
+              // What the job asks of others belongs to this try.
+              await handler({ ...job, headers: { ...job.headers, ...headersOfTrace(trace) } });
               count('done');
             } catch (error) {
               count('failed');

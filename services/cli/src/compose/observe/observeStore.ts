@@ -46,7 +46,8 @@ export function observeStore(store: Store, { metrics, logger, clock, channelKind
   function delivered(rows: readonly DeliveryRow[]): void {
     for (const { signal_id, channel_id, state, attempts } of rows) {
       const kind = channelKinds.get(channel_id) ?? 'gone';
-      metrics.add('deliveries', { kind, state });
+      // A row without a try says that it is queued.
+      if (attempts > 0) metrics.add('deliveries', { kind, state });
       logger.info({ signal_id, channel_id, kind, state, attempts }, 'a delivery was recorded');
     }
   }
