@@ -225,7 +225,8 @@ describe.skipIf(chromiumPath === undefined)('the live page', () => {
       const box = await map.boundingBox();
       if (box === null) throw new Error('the heat map has no place on the page');
       // The first row, the supplier of c1, from left to right until the tooltip says that this is the cell.
-      const y = 102;
+      // headHeightPx and half a rowHeightPx of heatmapOption.ts.
+      const y = 108 + 26 / 2;
       for (let x = 150; x < box.width; x += 12) {
         await map.hover({ position: { x, y } });
         if ((await page.getByText('Hotel Aster · Food and drink').count()) === 0) continue;
