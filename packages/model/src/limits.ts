@@ -21,7 +21,7 @@ export const evidenceSpansMax = 3;
 /** Characters of one phrase of evidence. */
 export const evidenceCharsMax = 120;
 /** Texts whose analyses are remembered by default: about 8 MB and the texts. */
-export const cachedTextsMaxDefault = 4_096;
+export const cachedTextsMaxDefault = 1_024;
 /** Characters of a text that is remembered: longer ones hardly ever come twice. */
 export const cachedTextCharsMax = 512;
 /** Texts that may wait for the shadow classifier; beyond that they are counted as skipped. */

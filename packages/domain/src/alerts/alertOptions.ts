@@ -6,23 +6,12 @@ export interface AlertOptions {
   readonly baselineWeeksMax: number;
   /** Days of history below which a node, or the installation, is cold. */
   readonly coldDays: number;
-  /**
-   * From when on the past counts. A week is learned from where feedback came on `weekDaysMin` of its days; a day with less
-   * than `dayShareMin` of an average one is a stray item. Below `textsMin` texts of everything nothing alerts, and a place
-   * that was silent for `silentDaysMax` counts as new when it is heard again.
-   */
-  readonly past: {
-    readonly weekDaysMin: number;
-    readonly dayShareMin: number;
-    readonly textsMin: number;
-    readonly silentDaysMax: number;
-  };
   /** Largest q of a spike. Small, because a day holds hundreds of ticks. */
   readonly qMax: number;
   /** Fewest complaints of a spike, and their least ratio to the expectation. */
   readonly observedMin: number;
   readonly ratioMin: number;
-  /** What a cold node must show to alert all the same: so many days with feedback, so many complaints, so many times what is known, so unlikely. */
+  /** What a cold node must show to alert all the same: so many complaints, so many times what is known, so unlikely. */
   readonly plain: {
     readonly historyDaysMin: number;
     readonly observedMin: number;
@@ -38,11 +27,6 @@ export interface AlertOptions {
   readonly overdispersion: { readonly prior: number; readonly priorDays: number; readonly max: number };
   /** Share of a node's excess that explains it. */
   readonly explainedShareMin: number;
-  /**
-   * How many times as much as it raises the rest a wide problem may raise a part of it, and how many times as much as
-   * other parts that are raised more than the rest, before the part is a problem of its own.
-   */
-  readonly sharperMin: number;
   /** What is left of a parent once its children's excess is taken out is still surprising under this ln p. */
   readonly residualLogPMax: number;
   /** A signal's last stretch is quiet over this p. */
@@ -62,7 +46,6 @@ export const alertDefaults: AlertOptions = {
   windowsMinutes: [60, 360, 1440],
   baselineWeeksMax: 8,
   coldDays: 14,
-  past: { weekDaysMin: 3, dayShareMin: 0.1, textsMin: 200, silentDaysMax: 28 },
   qMax: 1e-4,
   observedMin: 5,
   ratioMin: 2,
@@ -72,7 +55,6 @@ export const alertDefaults: AlertOptions = {
   exposureRatio: { min: 0.7, max: 5 },
   overdispersion: { prior: 1.2, priorDays: 14, max: 20 },
   explainedShareMin: 0.7,
-  sharperMin: 2,
   residualLogPMax: -7,
   quietPMin: 0.05,
   quietWindowShare: 0.25,

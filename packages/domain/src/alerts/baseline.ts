@@ -2,7 +2,6 @@ import type { Cause } from '@earshot/contracts';
 import { HOURS_PER_WEEK } from '../statistics/index.js';
 import { createNodesOfLeaf, keyOf, type NodeKey, placesOf } from './alertNode.js';
 import { type AlertOptions, alertDefaults } from './alertOptions.js';
-import { coverPast } from './coveredPast.js';
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
@@ -40,17 +39,12 @@ export interface NodeBaseline {
 export interface AlertBaseline {
   /** The past ends here: a day before now, so that what is tested is not in it. */
   readonly endMs: number;
-  /** Weeks with regular feedback that it covers, 0 where there is less than a day. May be broken below one. */
+  /** Weeks that it covers, 0 where there is less than a day. May be broken below one. */
   readonly weeks: number;
-  /** Days with feedback, and texts, that were heard of everything in these weeks. */
-  readonly heardDays: number;
-  readonly texts: number;
   readonly nodes: ReadonlyMap<NodeKey, NodeBaseline>;
   readonly calm: ReadonlyMap<NodeKey, Float64Array>;
-  /** When a supplier or product was first heard of, or heard again after a long silence, ms. */
+  /** When a supplier or product was first heard of, ms. */
   readonly firstHeardMs: ReadonlyMap<NodeKey, number>;
-  /** Days of the past on which a supplier or product was heard of. */
-  readonly daysHeard: ReadonlyMap<NodeKey, number>;
   readonly hourOfWeek: (atMs: number) => number;
 }
 
@@ -59,8 +53,8 @@ export interface BaselineInput {
   /** Start of the first hour of all history, ms; undefined where there is none. */
   readonly sinceMs: number | undefined;
   /** Of the past weeks; rows outside the baseline are passed over. */
-  readonly complaints: readonly HourOfComplaints[];
-  readonly calm: readonly HourOfCalm[];
+  readonly complaints: Iterable<HourOfComplaints>;
+  readonly calm: Iterable<HourOfCalm>;
   readonly firstHeard: Iterable<{ readonly supplier_id: string; readonly product_id: string; readonly atMs: number }>;
   /** `createHourOfWeek` of the installation's time zone. */
   readonly hourOfWeek: (atMs: number) => number;
@@ -74,75 +68,35 @@ export function baselineRange(nowMs: number, options: Pick<AlertOptions, 'baseli
 
 /** Profiles of all nodes from hourly counts of the leaves. */
 export function createBaseline(input: BaselineInput, options: AlertOptions = alertDefaults): AlertBaseline {
-  const { fromMs, endMs } = baselineRange(input.nowMs, options);
-  const heard = textsByPlace(input, fromMs, endMs);
-  const textsByDay = heard.get(everywhere) ?? new Float64Array(options.baselineWeeksMax * 7);
-  const past = coverPast({ fromMs, endMs, sinceMs: input.sinceMs, textsByDay }, options);
+  const { endMs } = baselineRange(input.nowMs, options);
+  const knownMs = Math.max(0, endMs - (input.sinceMs ?? endMs));
+  // Whole weeks where there is one, so that every hour of the week is heard equally often.
+  const weeks =
+    knownMs >= weekMs
+      ? Math.min(options.baselineWeeksMax, Math.floor(knownMs / weekMs))
+      : Math.floor(knownMs / dayMs) / 7;
+  const fromMs = endMs - weeks * weekMs;
+  const inRange = (atMs: number) => atMs >= fromMs && atMs < endMs;
+  const days = Math.round(weeks * 7);
   const { hourOfWeek } = input;
 
   const nodesOfLeaf = createNodesOfLeaf();
   const counts = new Map<NodeKey, NodeCounts>();
   for (const row of input.complaints) {
-    const hour = past.hourIndex(row.hourMs);
-    if (hour === undefined) continue;
-    for (const { key } of nodesOfLeaf(row)) addCount(counts, key, hour, row.complaints, past.days);
+    if (!inRange(row.hourMs)) continue;
+    for (const { key } of nodesOfLeaf(row))
+      addCount(counts, key, Math.floor((row.hourMs - fromMs) / hourMs), row.complaints, days);
   }
   const calm = new Map<NodeKey, Float64Array>();
   for (const row of input.calm) {
-    if (past.hourIndex(row.hourMs) === undefined) continue;
+    if (!inRange(row.hourMs)) continue;
     for (const place of placesOf(row.supplier_id, row.product_id)) {
       addToProfile(calm, keyOf({ ...place, cause: '' }), hourOfWeek(row.hourMs), row.texts);
     }
   }
-  const hourOf = (index: number) => hourOfWeek(past.startOfHour(index));
-  return {
-    endMs,
-    weeks: past.weeks,
-    heardDays: past.heardDays,
-    texts: past.texts,
-    nodes: new Map([...counts].map(([key, node]) => [key, toNodeBaseline(node, hourOf, options)])),
-    calm,
-    firstHeardMs: firstHeardByPlace(input.firstHeard, heard, fromMs, options),
-    daysHeard: new Map([...heard].map(([key, days]) => [key, days.filter((texts) => texts > 0).length])),
-    hourOfWeek,
-  };
-}
-
-const everywhere = keyOf({ supplier_id: '', product_id: '', cause: '' });
-
-/** Complaints and calm texts of each place by day from `fromMs` on: what was heard at all. */
-function textsByPlace({ complaints, calm }: BaselineInput, fromMs: number, endMs: number): Map<NodeKey, Float64Array> {
-  const heard = new Map<NodeKey, Float64Array>();
-  const keys = createKeysOfPlaces();
-  const add = (supplier_id: string, product_id: string, atMs: number, texts: number) => {
-    if (atMs < fromMs || atMs >= endMs) return;
-    const day = Math.floor((atMs - fromMs) / dayMs);
-    for (const key of keys(supplier_id, product_id)) {
-      let days = heard.get(key);
-      if (days === undefined) {
-        days = new Float64Array((endMs - fromMs) / dayMs);
-        heard.set(key, days);
-      }
-      days[day] = (days[day] ?? 0) + texts;
-    }
-  };
-  for (const row of complaints) add(row.supplier_id, row.product_id, row.hourMs, row.complaints);
-  for (const row of calm) add(row.supplier_id, row.product_id, row.hourMs, row.texts);
-  return heard;
-}
-
-/** Keys of all places that a text counts for, each pair of ids worked out once. */
-function createKeysOfPlaces(): (supplier_id: string, product_id: string) => readonly NodeKey[] {
-  const known = new Map<string, readonly NodeKey[]>();
-  return (supplier_id, product_id) => {
-    const pair = `${supplier_id}\u0000${product_id}`;
-    let keys = known.get(pair);
-    if (keys === undefined) {
-      keys = placesOf(supplier_id, product_id).map((place) => keyOf({ ...place, cause: '' }));
-      known.set(pair, keys);
-    }
-    return keys;
-  };
+  const hourOf = (index: number) => hourOfWeek(fromMs + index * hourMs);
+  const nodes = new Map([...counts].map(([key, node]) => [key, toNodeBaseline(node, hourOf, options)]));
+  return { endMs, weeks, nodes, calm, firstHeardMs: firstHeardByPlace(input.firstHeard), hourOfWeek };
 }
 
 interface NodeCounts {
@@ -248,12 +202,7 @@ function median(values: Float64Array): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
 
-function firstHeardByPlace(
-  rows: BaselineInput['firstHeard'],
-  heard: ReadonlyMap<NodeKey, Float64Array>,
-  fromMs: number,
-  { past }: AlertOptions,
-): Map<NodeKey, number> {
+function firstHeardByPlace(rows: BaselineInput['firstHeard']): Map<NodeKey, number> {
   const first = new Map<NodeKey, number>();
   for (const { supplier_id, product_id, atMs } of rows) {
     for (const place of placesOf(supplier_id, product_id)) {
@@ -261,22 +210,5 @@ function firstHeardByPlace(
       first.set(key, Math.min(first.get(key) ?? Number.POSITIVE_INFINITY, atMs));
     }
   }
-  for (const [key, days] of heard) {
-    // Everything has its silent weeks left out already.
-    const again = key === everywhere ? undefined : dayAfterSilence(days, past.silentDaysMax);
-    if (again !== undefined) first.set(key, Math.max(first.get(key) ?? 0, fromMs + again * dayMs));
-  }
   return first;
-}
-
-/** The day on which a place was heard again after its last long silence; undefined where it had none. */
-function dayAfterSilence(days: Float64Array, silentDaysMax: number): number | undefined {
-  let last = -1;
-  let again: number | undefined;
-  days.forEach((texts, day) => {
-    if (texts === 0) return;
-    if (day - last > silentDaysMax) again = day;
-    last = day;
-  });
-  return again;
 }

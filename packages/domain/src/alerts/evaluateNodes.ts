@@ -4,8 +4,8 @@ import { countInterval } from '../statistics/index.js';
 import { contains, keyOf, type NodeKey } from './alertNode.js';
 import { type AlertOptions, alertDefaults } from './alertOptions.js';
 import { type AlertBaseline, dayMs, minuteMs } from './baseline.js';
-import { createExpect, type Expect, isKnown, type Window } from './expectation.js';
-import { type CountsOf, type Explanation, explainSpikes } from './explainSpikes.js';
+import { createExpect, type Expect, type Window } from './expectation.js';
+import { type ExcessOf, type Explanation, explainSpikes } from './explainSpikes.js';
 import type { RecentCounts } from './recentCounts.js';
 import { type NodeTest, surprise, testNodes } from './testNodes.js';
 
@@ -72,15 +72,10 @@ export function evaluateNodes(input: EvaluateInput, options: AlertOptions = aler
   const tests = testNodes({ ...tick, notBeforeMs: endsByNode(recent, lately) }, options);
   const spikes = mostSurprising(tests.filter(({ q }) => q <= options.qMax));
   const able = spikes.filter((test) => whyWeak(test, input, options) === undefined);
-  const countsOf: CountsOf = (node, window) => ({
-    observed: recent.observed(keyOf(node), window),
-    expected: tick.expect(node, window).mean,
-  });
+  const excessOf: ExcessOf = (node, window) =>
+    Math.max(0, recent.observed(keyOf(node), window) - tick.expect(node, window).mean);
   const parts = mostSurprising(tests.filter(({ logP }) => logP <= options.residualLogPMax));
-  const { problems, explained } = explainWithSignals(
-    { able, parts, open, lately, heard: [...recent.nodes.values()], countsOf },
-    options,
-  );
+  const { problems, explained } = explainWithSignals({ able, parts, open, lately, excessOf }, options);
 
   const raised: Signal[] = [];
   const heldBack: Signal[] = [];
@@ -180,8 +175,9 @@ function whyWeak(test: NodeTest, { baseline }: EvaluateInput, options: AlertOpti
   const { observed, expected, logP } = test;
   const ratio = observed / Math.max(expected.mean, 1e-9);
   if (expected.cold) {
-    const { observedMin, ratioMin, logPMax } = options.plain;
-    const isPlain = isKnown(baseline, options) && observed >= observedMin && ratio >= ratioMin && logP <= logPMax;
+    const { historyDaysMin, observedMin, ratioMin, logPMax } = options.plain;
+    const isPlain =
+      baseline.weeks * 7 >= historyDaysMin && observed >= observedMin && ratio >= ratioMin && logP <= logPMax;
     return isPlain ? undefined : 'cold';
   }
   if (observed < options.observedMin) return 'below_count';
@@ -194,23 +190,23 @@ interface Explaining {
   readonly parts: readonly NodeTest[];
   readonly open: readonly Signal[];
   readonly lately: readonly Signal[];
-  readonly heard: readonly AlertNode[];
-  readonly countsOf: CountsOf;
+  readonly excessOf: ExcessOf;
 }
 
 /** Open signals explain what they carry; ended ones do so for others, while their own nodes start afresh. */
-function explainWithSignals(explaining: Explaining, options: AlertOptions): Explanation {
-  const { able, parts, open, lately, heard, countsOf } = explaining;
+function explainWithSignals({ able, parts, open, lately, excessOf }: Explaining, options: AlertOptions): Explanation {
   const isFresh = ({ node, key }: NodeTest) =>
     lately.some((signal) => keyOf(signal.node) === key || contains(signal.node, node));
-  const openNodes = open.map(({ node }) => node);
-  const openKeys = new Set(openNodes.map(keyOf));
+  const openKeys = new Set(open.map(({ node }) => keyOf(node)));
   const others = able.filter((test) => !isFresh(test) && !openKeys.has(test.key));
-  const over = lately.map(({ node }) => node);
-  const wide = explainSpikes({ spikes: others, parts, known: openNodes, over, heard, countsOf }, options);
+  const openNodes = open.map(({ node }) => node);
+  const lateNodes = lately.map(({ node }) => node);
+  const wide = explainSpikes({ spikes: others, parts, known: [...openNodes, ...lateNodes], excessOf }, options);
   const known = [...openNodes, ...wide.problems.map(({ node }) => node)];
-  const fresh = able.filter((test) => isFresh(test) && !openKeys.has(test.key));
-  const again = explainSpikes({ spikes: fresh, parts, known, over: [], heard, countsOf }, options);
+  const again = explainSpikes(
+    { spikes: able.filter((test) => isFresh(test) && !openKeys.has(test.key)), parts, known, excessOf },
+    options,
+  );
   return { problems: [...wide.problems, ...again.problems], explained: [...wide.explained, ...again.explained] };
 }
 

@@ -128,19 +128,8 @@ function exposureMoved(
   return Math.min(exposureRatio.max, Math.max(exposureRatio.min, ratio));
 }
 
-/** So much is known of the installation that anything may alert. */
-export function isKnown({ heardDays, texts }: AlertBaseline, { plain, past }: AlertOptions): boolean {
-  return heardDays >= plain.historyDaysMin && texts >= past.textsMin;
-}
-
-/** The installation or the place is younger than `coldDays`, counted to the end of the baseline, or hardly ever heard. */
-function isCold(place: NodeKey, baseline: AlertBaseline, options: AlertOptions): boolean {
-  const { coldDays, plain } = options;
+/** The installation or the place is younger than `coldDays`, counted to the end of the baseline. */
+function isCold(place: NodeKey, baseline: AlertBaseline, { coldDays }: AlertOptions): boolean {
   const firstMs = baseline.firstHeardMs.get(place) ?? Number.POSITIVE_INFINITY;
-  return (
-    !isKnown(baseline, options) ||
-    baseline.weeks * 7 < coldDays ||
-    baseline.endMs - firstMs < coldDays * dayMs ||
-    (baseline.daysHeard.get(place) ?? 0) < plain.historyDaysMin
-  );
+  return baseline.weeks * 7 < coldDays || baseline.endMs - firstMs < coldDays * dayMs;
 }

@@ -18,21 +18,17 @@ export interface Explanation {
   readonly explained: readonly ExplainedSpike[];
 }
 
-/** Complaints of a node in a window, and how many were to be expected. */
-export type CountsOf = (node: AlertNode, window: Window) => { readonly observed: number; readonly expected: number };
+/** Complaints over expectation of a node in a window, at least 0. */
+export type ExcessOf = (node: AlertNode, window: Window) => number;
 
 export interface ExplainInput {
   /** Each node once, in the window in which it is most surprising. */
   readonly spikes: readonly NodeTest[];
   /** What a spike may be narrowed down to: also nodes that are surprising by themselves, but not by the measure of all tests. */
   readonly parts: readonly NodeTest[];
-  /** Nodes of open signals. */
+  /** Nodes of signals that are open or lately ended: what they carry is explained already. */
   readonly known: readonly AlertNode[];
-  /** Nodes of signals that ended lately: all their excess is explained, for what they strike anew is tested from their end on. */
-  readonly over: readonly AlertNode[];
-  /** All nodes that were complained of in the last day. */
-  readonly heard: readonly AlertNode[];
-  readonly countsOf: CountsOf;
+  readonly excessOf: ExcessOf;
 }
 
 /**
@@ -40,20 +36,17 @@ export interface ExplainInput {
  * with a spike this finds the fewest and narrowest that explain the excess: a child alone where it carries its parent's
  * excess, the parent where several children rise together.
  */
-export function explainSpikes(
-  { spikes, parts, known, over, heard, countsOf }: ExplainInput,
-  options: AlertOptions,
-): Explanation {
+export function explainSpikes({ spikes, parts, known, excessOf }: ExplainInput, options: AlertOptions): Explanation {
   const problems: NodeTest[] = [];
   const explainerOf = (test: NodeTest) =>
-    findExplainer(test, { open: [...known, ...problems.map(({ node }) => node)], over, heard, countsOf }, options);
+    findExplainer(test, [...known, ...problems.map(({ node }) => node)], excessOf, options);
   // From wide to narrow, so that a wide problem is found before its parts; surest first among equals.
   const ordered = [...spikes].sort(
     (a, b) => depthOf(a.node) - depthOf(b.node) || a.logP - b.logP || (a.key < b.key ? -1 : 1),
   );
   for (const spike of ordered) {
     if (explainerOf(spike) !== undefined) continue;
-    for (const problem of narrowDown(spike, parts, countsOf, options)) {
+    for (const problem of narrowDown(spike, parts, excessOf, options)) {
       if (explainerOf(problem) === undefined) problems.push(problem);
     }
   }
@@ -72,77 +65,21 @@ function relationOf(node: AlertNode, by: AlertNode): ExplainedSpike['reason'] {
   return contains(by, node) ? 'within_parent' : 'overlaps';
 }
 
-interface Evidence extends Pick<ExplainInput, 'over' | 'heard' | 'countsOf'> {
-  /** Nodes of open signals and of the problems found so far. */
-  readonly open: readonly AlertNode[];
-}
-
-function excessOf({ observed, expected }: ReturnType<CountsOf>): number {
-  return Math.max(0, observed - expected);
-}
-
-/**
- * Complaints of `shared` (what a problem and another node share) that the problem explains: all its excess where it is the
- * problem's own node, otherwise as much as the problem raises everything in it, or other parts that it raises more
- * than that: it may strike small and large alike. So a wide problem hides no sharper one inside.
- */
-function attributedTo(
-  problem: AlertNode,
-  shared: AlertNode,
-  window: Window,
-  evidence: Evidence,
-  { sharperMin }: AlertOptions,
-): number {
-  const { over, countsOf } = evidence;
-  const inside = countsOf(shared, window);
-  const excess = excessOf(inside);
-  if (keyOf(shared) === keyOf(problem) || over.includes(problem)) return excess;
-  const all = countsOf(problem, window);
-  const rest = Math.max(0, all.observed - inside.observed) / Math.max(1e-9, all.expected - inside.expected);
-  const ratio = Math.max(all.observed / Math.max(1e-9, all.expected), sharperMin * rest);
-  const raised = inside.expected * Math.max(0, ratio - 1);
-  if (raised >= excess) return excess;
-  return Math.min(excess, Math.max(raised, sharperMin * excessOfOthers(problem, shared, rest, window, evidence)));
-}
-
-/** Fewest complaints of a part that shows how a problem strikes small ones. */
-const struckMin = 2;
-
-/** Median excess of the other parts of a problem that it raises more than `rest` times, those told by themselves not counted. */
-function excessOfOthers(
-  problem: AlertNode,
-  shared: AlertNode,
-  rest: number,
-  window: Window,
-  { open, heard, countsOf }: Evidence,
-): number {
-  const told = new Set(open.map(keyOf)).add(keyOf(shared));
-  const struck = heard
-    .filter((node) => isPart(problem, shared, node) && !told.has(keyOf(node)))
-    .map((node) => countsOf(node, window))
-    .filter(({ observed, expected }) => observed >= struckMin && observed > expected * Math.max(1, rest))
-    .map(excessOf)
-    .sort((a, b) => a - b);
-  return struck[(struck.length - 1) >> 1] ?? 0;
-}
-
-/** Lies in the problem, and is narrowed down by the same ids as `shared`. */
-function isPart(problem: AlertNode, shared: AlertNode, node: AlertNode): boolean {
-  return (['supplier_id', 'product_id', 'cause'] as const).every(
-    (id) => (node[id] === '') === (shared[id] === '') && (problem[id] === '' || problem[id] === node[id]),
-  );
-}
-
-/** The node of a problem that carries most of a spike, where problems together explain it; itself counts as explained. */
-function findExplainer({ node, window, observed, expected }: NodeTest, evidence: Evidence, options: AlertOptions) {
+/** The node among `others` that carries most of a spike, where they together explain it; itself counts as explained. */
+function findExplainer(
+  { node, window, observed, expected }: NodeTest,
+  others: readonly AlertNode[],
+  excessOf: ExcessOf,
+  options: AlertOptions,
+) {
   const excess = observed - expected.mean;
   let carried = 0;
   let most = 0;
   let by: AlertNode | undefined;
-  for (const other of [...evidence.open, ...evidence.over]) {
+  for (const other of others) {
     const meet = meetOf(node, other);
     if (meet === undefined) continue;
-    const part = attributedTo(other, meet, window, evidence, options);
+    const part = keyOf(meet) === keyOf(node) ? excess : excessOf(meet, window);
     carried += part;
     if (part > most) {
       most = part;
@@ -159,7 +96,7 @@ function findExplainer({ node, window, observed, expected }: NodeTest, evidence:
 function narrowDown(
   spike: NodeTest,
   parts: readonly NodeTest[],
-  countsOf: CountsOf,
+  excessOf: ExcessOf,
   options: AlertOptions,
 ): readonly NodeTest[] {
   const excess = spike.observed - spike.expected.mean;
@@ -167,7 +104,7 @@ function narrowDown(
   for (const dimension of ['product', 'supplier', 'cause'] as const) {
     const children = parts
       .filter(({ node }) => narrowedBy(spike.node, node) === dimension)
-      .map((test) => ({ test, share: excessOf(countsOf(test.node, spike.window)) / excess }))
+      .map((test) => ({ test, share: excessOf(test.node, spike.window) / excess }))
       .sort((a, b) => b.share - a.share);
     const [first, second] = children;
     if (first === undefined) continue;
@@ -178,5 +115,5 @@ function narrowDown(
     if (carrying !== undefined && carrying.share >= options.explainedShareMin && carrying.share > (best?.share ?? 0))
       best = carrying;
   }
-  return best === undefined ? [spike] : best.children.flatMap((child) => narrowDown(child, parts, countsOf, options));
+  return best === undefined ? [spike] : best.children.flatMap((child) => narrowDown(child, parts, excessOf, options));
 }

@@ -1,7 +1,6 @@
 export * from './alertNode.js';
 export * from './alertOptions.js';
 export * from './baseline.js';
-export * from './coveredPast.js';
 export * from './evaluateNodes.js';
 export * from './expectation.js';
 export * from './explainSpikes.js';
