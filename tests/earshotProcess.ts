@@ -118,19 +118,24 @@ export async function startEarshot(
   };
 }
 
-/** Asks ClickHouse through a running Earshot; one object a row. */
-export async function sql<Row>(running: RunningEarshot, query: string): Promise<Row[]> {
-  const answer = await running.fetch('/v1/sql?format=JSONEachRow', {
+/** Asks ClickHouse through the api service; one object a row. */
+export async function askThrough<Row>(api: { readonly url: string }, token: string, query: string): Promise<Row[]> {
+  const response = await fetch(`${api.url}/v1/sql?format=JSONEachRow`, {
     method: 'POST',
-    headers: { 'content-type': 'text/plain' },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' },
     body: query,
   });
-  const body = await answer.text();
-  if (!answer.ok) throw new Error(`${answer.status}: ${body}`);
+  const body = await response.text();
+  if (!response.ok) throw new Error(`${response.status}: ${body}`);
   return body
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Row);
+}
+
+/** Asks ClickHouse through a running Earshot; one object a row. */
+export function sql<Row>(running: RunningEarshot, query: string): Promise<Row[]> {
+  return askThrough<Row>(running, running.token, query);
 }
 
 /** Waits until `check` gives something, asking a few times a second. */

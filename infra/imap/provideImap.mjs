@@ -1,15 +1,14 @@
 #!/usr/bin/env node
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { aptInstall, canAptInstall } from '../servers/aptInstall.mjs';
-import { findOnPath } from '../servers/findOnPath.mjs';
 import { freePort } from '../servers/freePort.mjs';
+import { localProcess, untilItAnswers } from '../servers/localProcess.mjs';
+import { mavenJars } from '../servers/mavenJars.mjs';
 import { runFromTerminal } from '../servers/runFromTerminal.mjs';
 
 export const greenMailVersion = '2.1.13';
@@ -17,7 +16,7 @@ export const greenMailVersion = '2.1.13';
 const help = `Usage: node infra/imap/provideImap.mjs [--port N] [--cache-dir DIR]
 
 Provides a mail server for tests (GreenMail ${greenMailVersion}: IMAP and IMAPS, mails in memory), prints the address of its IMAP
-and runs it until Ctrl-C. It needs Java 11, and once Maven, which fetches it from Maven Central; as root on Debian or
+and runs it until Ctrl-C. It needs Java 17, and once Maven, which fetches it from Maven Central; as root on Debian or
 Ubuntu both are installed with apt-get where they are missing.
 
   --port N         listen there instead of on a free port
@@ -28,12 +27,9 @@ const advice = `no mail server for tests was found. Do one of these:
   brew install openjdk maven                                   (macOS)`;
 
 const pom = join(dirname(fileURLToPath(import.meta.url)), 'pom.xml');
-const downloadMsMax = 10 * 60_000;
 const startMsMax = 90_000;
-const stopMsMax = 10_000;
 const askPauseMs = 100;
 const startTriesMax = 3;
-const outputCharsMax = 4_000;
 const keystorePassword = 'sesame';
 const certificateDays = 30;
 const run = promisify(execFile);
@@ -95,45 +91,14 @@ function defaultCacheDir() {
 }
 
 /**
- * Java and the jar, fetched from Maven Central once and kept in the cache.
  * @param {string} cacheDir
  * @param {(line: string) => void} log
  * @returns {Promise<{ java: string, jar: string } | undefined>}
  */
 async function greenMailJar(cacheDir, log) {
   const folder = join(cacheDir, 'greenmail', greenMailVersion);
-  const jar = join(folder, `greenmail-standalone-${greenMailVersion}.jar`);
-  const missing = [
-    ...(findOnPath(['java']) === undefined ? ['default-jre-headless'] : []),
-    ...(!existsSync(jar) && findOnPath(['mvn']) === undefined ? ['maven'] : []),
-  ];
-  if (missing.length > 0) {
-    if (!canAptInstall()) return undefined;
-    log(`installing ${missing.join(' and ')} with apt-get`);
-    await aptInstall(missing);
-  }
-  const java = findOnPath(['java']);
-  if (java === undefined) return undefined;
-  if (!existsSync(jar)) await download(folder, log);
-  return { java, jar };
-}
-
-/** Into a folder of its own first: a download that is cut short is never taken for the whole. */
-async function download(folder, log) {
-  const mvn = findOnPath(['mvn']);
-  if (mvn === undefined) throw new Error('maven is missing: apt-get install -y maven');
-  log(`fetching GreenMail ${greenMailVersion} from Maven Central (11 MB)`);
-  mkdirSync(dirname(folder), { recursive: true });
-  const fresh = mkdtempSync(`${folder}-`);
-  try {
-    const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${fresh}`];
-    await run(mvn, ['--quiet', '--batch-mode', '-f', pom, ...goal], { timeout: downloadMsMax });
-    if (!existsSync(folder)) renameSync(fresh, folder);
-  } catch (error) {
-    throw new Error(`Maven could not fetch GreenMail ${greenMailVersion}: ${error.stdout || error.message}`);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
+  const found = await mavenJars({ pom, folder, what: `GreenMail ${greenMailVersion} (11 MB)`, log });
+  return found && { java: found.java, jar: join(found.jars, `greenmail-standalone-${greenMailVersion}.jar`) };
 }
 
 /**
@@ -154,41 +119,22 @@ function javaServer({ java, jar, keystore }, port, tlsPort) {
     `greenmail.tls.keystore.file=${keystore}`,
     `greenmail.tls.keystore.password=${keystorePassword}`,
   ].map((setting) => `-D${setting}`);
-  let child;
+  const server = localProcess(java, ['-Xmx192m', '-XX:TieredStopAtLevel=1', ...settings, '-jar', jar]);
 
   async function start() {
-    let output = '';
-    const started = spawn(java, ['-Xmx192m', '-XX:TieredStopAtLevel=1', ...settings, '-jar', jar], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    server.start();
+    await untilItAnswers({
+      name: `the mail server at 127.0.0.1:${port}`,
+      trouble: async () => ((await greets(port)) && (await opens(tlsPort)) ? undefined : 'no greeting'),
+      hasEnded: server.hasEnded,
+      output: server.output,
+      startMsMax,
+      askPauseMs,
     });
-    child = started;
-    const keep = (chunk) => {
-      output = (output + chunk).slice(-outputCharsMax);
-    };
-    started.stdout.on('data', keep);
-    started.stderr.on('data', keep);
-    started.on('error', keep);
-    const deadlineMs = Date.now() + startMsMax;
-    while (!(await greets(port)) || !(await opens(tlsPort))) {
-      if (hasEnded(started) || Date.now() > deadlineMs) {
-        throw new Error(`the mail server did not come up at 127.0.0.1:${port}:\n${output}`);
-      }
-      await sleep(askPauseMs);
-    }
   }
 
-  async function stop() {
-    if (child === undefined || hasEnded(child)) return;
-    const ending = child;
-    const ended = new Promise((done) => ending.once('exit', done));
-    ending.kill('SIGKILL');
-    await Promise.race([ended, sleep(stopMsMax, undefined, { ref: false })]);
-  }
-
-  // A test run that dies must not leave its server behind.
-  process.once('exit', () => child?.kill('SIGKILL'));
   const url = `imap://${encodeURIComponent(imapUser)}:${encodeURIComponent(imapPassword)}@127.0.0.1:${port}`;
-  return { url, port, tlsPort, start, stop };
+  return { url, port, tlsPort, start, stop: () => server.end('SIGKILL') };
 }
 
 /** @param {number} port */
@@ -215,10 +161,6 @@ function ask(port, until = 'data') {
     if (until === 'connect') socket.on('connect', () => end('open'));
     else socket.on('data', (chunk) => end(chunk.toString('latin1')));
   });
-}
-
-function hasEnded(child) {
-  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
 runFromTerminal({

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { findOnPath } from '../servers/findOnPath.mjs';
 import { freePort } from '../servers/freePort.mjs';
+import { dockerAnswers, localProcess, untilItAnswers } from '../servers/localProcess.mjs';
 import { runFromTerminal } from '../servers/runFromTerminal.mjs';
 import { kafkaAnswers } from './kafkaAnswers.mjs';
 import { kafkaJars, kafkaVersion } from './kafkaJars.mjs';
@@ -30,10 +29,8 @@ const advice = `no Kafka was found. Do one of these:
 
 const image = `apache/kafka:${kafkaVersion}`;
 const startMsMax = 90_000;
-const stopMsMax = 10_000;
 const askPauseMs = 200;
 const startTriesMax = 3;
-const outputCharsMax = 4_000;
 const heap = ['-Xms128m', '-Xmx512m'];
 
 /** Small, quick to balance, and strict: a topic exists only where somebody made it. */
@@ -124,7 +121,7 @@ function javaServer({ java, jars }, port, controllerPort) {
   const properties = join(folder, 'server.properties');
   const logging = join(folder, 'log4j2.properties');
   const javaArgs = [...heap, `-Dlog4j2.configurationFile=${logging}`, '-cp', join(jars, '*')];
-  let child;
+  const server = localProcess(java, [...javaArgs, 'kafka.Kafka', properties]);
 
   function prepare() {
     const lines = Object.entries({
@@ -152,36 +149,10 @@ function javaServer({ java, jars }, port, controllerPort) {
   }
 
   async function run() {
-    let output = '';
-    const started = spawn(java, [...javaArgs, 'kafka.Kafka', properties], { stdio: ['ignore', 'pipe', 'pipe'] });
-    child = started;
-    const keep = (chunk) => {
-      output = (output + chunk).slice(-outputCharsMax);
-    };
-    started.stdout.on('data', keep);
-    started.stderr.on('data', keep);
-    started.on('error', keep);
-    await untilItAnswers(
-      brokers,
-      () => hasEnded(started),
-      () => output,
-    );
+    server.start();
+    await untilKafkaAnswers(brokers, server.hasEnded, server.output);
   }
 
-  async function end(signal) {
-    if (child === undefined || hasEnded(child)) return;
-    const ending = child;
-    const ended = new Promise((done) => ending.once('exit', done));
-    ending.kill(signal);
-    if ((await Promise.race([ended.then(() => true), sleep(stopMsMax, false, { ref: false })])) !== true) {
-      ending.kill('SIGKILL');
-      await ended;
-    }
-  }
-
-  // A test run that dies must not leave its server behind.
-  const killAtExit = () => child?.kill('SIGKILL');
-  process.once('exit', killAtExit);
   return {
     brokers,
     async start() {
@@ -189,13 +160,12 @@ function javaServer({ java, jars }, port, controllerPort) {
       await run();
     },
     async restart() {
-      await end('SIGKILL');
+      await server.end('SIGKILL');
       await run();
     },
     async stop() {
-      process.removeListener('exit', killAtExit);
       // Its data goes with it, so there is nothing to shut down in order.
-      await end('SIGKILL');
+      await server.end('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -216,7 +186,7 @@ function dockerServer(port, controllerPort) {
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
   }).flatMap(([key, value]) => ['-e', `KAFKA_${key.replaceAll('.', '_').toUpperCase()}=${value}`]);
   const untilUp = () =>
-    untilItAnswers(
+    untilKafkaAnswers(
       brokers,
       () => docker('inspect', '-f', '{{.State.Running}}', name).trim() !== 'true',
       () => docker('logs', '--tail', '40', name),
@@ -245,33 +215,12 @@ function dockerServer(port, controllerPort) {
 
 /**
  * @param {string} brokers
- * @param {() => boolean} ended whether waiting is in vain
- * @param {() => string} output the server's own words, for the error
+ * @param {() => boolean} hasEnded
+ * @param {() => string} output
  */
-async function untilItAnswers(brokers, ended, output) {
-  const deadlineMs = Date.now() + startMsMax;
-  let trouble = await kafkaAnswers(brokers);
-  while (trouble !== undefined && !ended() && Date.now() < deadlineMs) {
-    await sleep(askPauseMs);
-    trouble = await kafkaAnswers(brokers);
-  }
-  // A server of somebody else may answer on the port that ours could not have.
-  if (ended() || trouble !== undefined)
-    throw new Error(`Kafka did not come up at ${brokers} (${trouble ?? 'it ended'}):\n${output()}`);
-}
-
-function hasEnded(child) {
-  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-}
-
-function dockerAnswers() {
-  if (findOnPath(['docker']) === undefined) return false;
-  try {
-    execFileSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 });
-    return true;
-  } catch {
-    return false;
-  }
+function untilKafkaAnswers(brokers, hasEnded, output) {
+  const name = `Kafka at ${brokers}`;
+  return untilItAnswers({ name, trouble: () => kafkaAnswers(brokers), hasEnded, output, startMsMax, askPauseMs });
 }
 
 runFromTerminal({

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { aptInstall, canAptInstall } from '../servers/aptInstall.mjs';
 import { findOnPath } from '../servers/findOnPath.mjs';
 import { freePort } from '../servers/freePort.mjs';
+import { dockerAnswers, localProcess, untilItAnswers } from '../servers/localProcess.mjs';
 import { runFromTerminal } from '../servers/runFromTerminal.mjs';
 import { redisPing } from './redisPing.mjs';
 
@@ -28,10 +28,8 @@ const advice = `no Redis was found. Do one of these:
 
 const image = 'redis:7';
 const startMsMax = 20_000;
-const stopMsMax = 5_000;
 const pingPauseMs = 50;
 const startTriesMax = 5;
-const outputCharsMax = 4_000;
 
 /**
  * @typedef {object} ProvidedRedis
@@ -111,49 +109,22 @@ function localServer(binary, parent, port) {
     'maxmemory-policy': 'noeviction',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-  let child;
+  const server = localProcess(binary, args);
 
   async function start() {
-    let output = '';
-    const started = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    child = started;
-    const keep = (chunk) => {
-      output = (output + chunk).slice(-outputCharsMax);
-    };
-    started.stdout.on('data', keep);
-    started.stderr.on('data', keep);
-    started.on('error', keep);
-    await untilItAnswers(
-      url,
-      () => hasEnded(started),
-      () => output,
-    );
+    server.start();
+    await untilRedisAnswers(url, server.hasEnded, server.output);
   }
 
-  async function end(signal) {
-    if (child === undefined || hasEnded(child)) return;
-    const ending = child;
-    const ended = new Promise((done) => ending.once('exit', done));
-    ending.kill(signal);
-    if ((await Promise.race([ended.then(() => true), sleep(stopMsMax, false, { ref: false })])) !== true) {
-      ending.kill('SIGKILL');
-      await ended;
-    }
-  }
-
-  // A test run that dies must not leave its server behind.
-  const killAtExit = () => child?.kill('SIGKILL');
-  process.once('exit', killAtExit);
   return {
     url,
     start,
     async restart() {
-      await end('SIGKILL');
+      await server.end('SIGKILL');
       await start();
     },
     async stop() {
-      process.removeListener('exit', killAtExit);
-      await end('SIGTERM');
+      await server.end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -169,7 +140,7 @@ function dockerServer(port) {
     url,
     async start() {
       docker('run', '-d', '--name', name, '-p', `127.0.0.1:${port}:6379`, image, 'redis-server', ...options);
-      await untilItAnswers(
+      await untilRedisAnswers(
         url,
         () => false,
         () => docker('logs', name),
@@ -178,7 +149,7 @@ function dockerServer(port) {
     async restart() {
       docker('kill', name);
       docker('start', name);
-      await untilItAnswers(
+      await untilRedisAnswers(
         url,
         () => false,
         () => docker('logs', name),
@@ -196,33 +167,19 @@ function dockerServer(port) {
 
 /**
  * @param {string} url
- * @param {() => boolean} ended whether waiting is in vain
- * @param {() => string} output the server's own words, for the error
+ * @param {() => boolean} hasEnded
+ * @param {() => string} output
  */
-async function untilItAnswers(url, ended, output) {
-  const deadlineMs = Date.now() + startMsMax;
-  let trouble = await redisPing(url);
-  while (trouble !== undefined && !ended() && Date.now() < deadlineMs) {
-    await sleep(pingPauseMs);
-    trouble = await redisPing(url);
-  }
-  // A server of somebody else may answer on the port that ours could not have.
-  if (ended() || trouble !== undefined)
-    throw new Error(`redis-server did not come up at ${url} (${trouble ?? 'it ended'}):\n${output()}`);
-}
-
-function hasEnded(child) {
-  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-}
-
-function dockerAnswers() {
-  if (findOnPath(['docker']) === undefined) return false;
-  try {
-    execFileSync('docker', ['info'], { stdio: 'ignore', timeout: 10_000 });
-    return true;
-  } catch {
-    return false;
-  }
+function untilRedisAnswers(url, hasEnded, output) {
+  const name = `redis-server at ${url}`;
+  return untilItAnswers({
+    name,
+    trouble: () => redisPing(url),
+    hasEnded,
+    output,
+    startMsMax,
+    askPauseMs: pingPauseMs,
+  });
 }
 
 runFromTerminal({

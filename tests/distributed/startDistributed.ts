@@ -115,21 +115,6 @@ function spawnService(role: Role, environment: Environment, folder: string, port
   return { child, exited, listens, output: () => output };
 }
 
-/** Asks ClickHouse through the api service; one object a row. */
-export async function askThrough<Row>(api: { readonly url: string }, token: string, query: string): Promise<Row[]> {
-  const response = await fetch(`${api.url}/v1/sql?format=JSONEachRow`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' },
-    body: query,
-  });
-  const body = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${body}`);
-  return body
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row);
-}
-
 /** Whether all readers of the log are at its end, as GET /v1/lag tells; false while it cannot be asked. */
 export async function isCaughtUp(api: { readonly url: string }, token: string): Promise<boolean> {
   try {

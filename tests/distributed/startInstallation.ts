@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { askThrough, type Environment, isCaughtUp, type ServiceProcess, startService } from './startDistributed.js';
+import { askThrough } from '../earshotProcess.js';
+import { type Environment, isCaughtUp, type ServiceProcess, startService } from './startDistributed.js';
 
 /** All services of one installation, each in a process of its own. */
 export interface Installation {

@@ -1,15 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLogger } from '@earshot/runtime';
-import { type Sql, startSql } from '@earshot/sql';
-import { connectStore, defineQuery, type Store } from '@earshot/store';
+import { connectStore, defineQuery } from '@earshot/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { type OpenSqlDoor, openSqlDoor } from './sqlDoor/openSqlDoor.js';
 
 const starters = 6;
-const internal = { user: 'earshot', password: 'reads-and-writes-everything' };
-const analyst = { user: 'analyst', password: 'only-reads-the-public-tables' };
 const counts = defineQuery({
   name: 'countsOfMigrations',
   sql: `SELECT toUInt32(count()) AS applied, toUInt32(uniqExact(number)) AS numbers,
@@ -18,32 +12,16 @@ const counts = defineQuery({
   row: z.object({ applied: z.int(), numbers: z.int(), rows: z.int() }),
 });
 
-let folder: string;
-let engine: Store;
-let door: Sql;
+let door: OpenSqlDoor;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'earshot-migrations-'));
-  const path = join(folder, 'clickhouse');
-  // Opened, not migrated: what starts together finds nothing.
-  engine = await connectStore({ kind: 'embedded', path });
-  door = await startSql({
-    path,
-    workFolder: join(folder, 'sql'),
-    host: '127.0.0.1',
-    port: 0,
-    credentials: { analyst, internal },
-    logger: createLogger({ level: 'silent', service: 'sql' }),
-  });
+  // Not migrated: what starts together finds nothing.
+  door = await openSqlDoor({}, false);
 });
-afterAll(async () => {
-  await door.stop();
-  await engine.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => door.close());
 
 it('services that start at the same moment on an empty ClickHouse bring its tables up to date together', async () => {
   const stores = await Promise.all(
-    Array.from({ length: starters }, () => connectStore({ kind: 'server', url: door.url, ...internal })),
+    Array.from({ length: starters }, () => connectStore({ kind: 'server', url: door.url, ...door.internal })),
   );
   try {
     await Promise.all(stores.map((store) => store.migrate()));

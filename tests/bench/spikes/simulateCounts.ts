@@ -1,4 +1,5 @@
 import type { BucketCounts, SpikeNode } from '@earshot/domain/spikes';
+import { seededRandom } from '@earshot/domain/statistics';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -47,13 +48,7 @@ export interface Simulated {
 }
 
 export function createRandom(seed: number) {
-  let state = seed | 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const uniform = seededRandom(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const poisson = (mean: number): number => {
     if (mean <= 0) return 0;

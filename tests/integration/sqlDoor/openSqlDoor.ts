@@ -16,12 +16,12 @@ export interface OpenSqlDoor {
   close(): Promise<void>;
 }
 
-/** A SQL door before an engine with Earshot's tables, empty. */
-export async function openSqlDoor(limits: Partial<SqlLimits> = {}): Promise<OpenSqlDoor> {
+/** A SQL door before an engine with Earshot's tables, empty; without them where `migrated` is false. */
+export async function openSqlDoor(limits: Partial<SqlLimits> = {}, migrated = true): Promise<OpenSqlDoor> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-sql-door-'));
   const path = join(folder, 'clickhouse');
   const store = await connectStore({ kind: 'embedded', path });
-  await store.migrate();
+  if (migrated) await store.migrate();
   const analyst = { user: 'analyst', password: 'only-reads-the-public-tables' };
   const internal = { user: 'earshot', password: 'reads-and-writes-everything' };
   const sql = await startSql({

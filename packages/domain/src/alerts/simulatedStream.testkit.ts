@@ -1,5 +1,5 @@
 import { CAUSES, type Cause, type Signal } from '@earshot/contracts';
-import { createHourOfWeek } from '../statistics/index.js';
+import { createHourOfWeek, seededRandom } from '../statistics/index.js';
 import { type AlertOptions, alertDefaults } from './alertOptions.js';
 import { type AlertBaseline, baselineRange, createBaseline, dayMs, hourMs, minuteMs, weekMs } from './baseline.js';
 import { type AlertMemory, emptyAlertMemory, evaluateNodes } from './evaluateNodes.js';
@@ -69,16 +69,6 @@ const meanSeason =
   Array.from({ length: 168 }, (_, hour) => season(startMs + hour * hourMs)).reduce((sum, value) => sum + value, 0) /
   168;
 
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 function drawPoisson(mean: number, next: () => number): number {
   let count = 0;
   for (let left = mean + Math.log(next() || 1e-12); left > 0; count++) left += Math.log(next() || 1e-12);
@@ -93,7 +83,7 @@ function drawGamma(shape: number, next: () => number): number {
 }
 
 function createEvents({ leaves, weeks, clumping, incidents = [], seed, sinceWeek = 0 }: Simulation): Event[] {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const events: Event[] = [];
   for (const leaf of leaves) {
     for (let hour = startMs + sinceWeek * weekMs; hour < startMs + weeks * weekMs; hour += hourMs) {

@@ -1,6 +1,7 @@
 import { CAUSES } from '@earshot/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../statistics/index.js';
 import { terms } from '../text/index.js';
 import {
   assignComplaint,
@@ -18,21 +19,11 @@ const dimensions = 384;
 
 /** A unit vector: topic `topic`, moved a little by `seed`. Cosine within a topic about 0.8, between topics about 0. */
 function vector(topic: number, seed: number): Float32Array {
-  const random = mulberry32(seed + 1);
+  const random = seededRandom(seed + 1);
   const raw = Float32Array.from({ length: dimensions }, () => (random() - 0.5) * 0.09);
   raw[topic] = (raw[topic] ?? 0) + 1;
   const length = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0));
   return raw.map((value) => value / length);
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function complaint(change: Partial<Complaint> & { topic?: number; seed?: number } = {}): Complaint {

@@ -1,22 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../statistics/index.js';
 import { type BucketCounts, createSpikeDetector, type SpikeSignal } from './index.js';
 
 const hourMs = 3_600_000;
 const startMs = Date.UTC(2026, 0, 5);
 const suppliers = ['s1', 's2', 's3'];
 const products = ['p1', 'p2'];
-
-/** The same numbers from the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Three suppliers with two products: 20 texts an hour each, one in ten complains of either cause. */
 function ordinaryHour(random: () => number): BucketCounts[] {
@@ -37,7 +27,7 @@ function ordinaryHour(random: () => number): BucketCounts[] {
 type Extra = (hour: number, row: BucketCounts) => { readonly cause: string; readonly complaints: number } | undefined;
 
 function run(hours: number, extra: Extra = () => undefined, seed = 7): SpikeSignal[] {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const detector = createSpikeDetector({ alertsPerWeek: 2 });
   const signals: SpikeSignal[] = [];
   for (let hour = 0; hour < hours; hour++) {
@@ -85,7 +75,7 @@ describe('createSpikeDetector', () => {
   });
 
   it('takes twice the feedback with twice the complaints for what it is: a promotion', () => {
-    const random = seeded(3);
+    const random = seededRandom(3);
     const detector = createSpikeDetector({ alertsPerWeek: 2 });
     const raised: SpikeSignal[] = [];
     for (let hour = 0; hour < weeksOfPeace + 48; hour++) {
@@ -111,7 +101,7 @@ describe('createSpikeDetector', () => {
   });
 
   it('counts buckets that were left out as silent', () => {
-    const random = seeded(5);
+    const random = seededRandom(5);
     const sparse = createSpikeDetector();
     const full = createSpikeDetector();
     const told: SpikeSignal[][] = [[], []];

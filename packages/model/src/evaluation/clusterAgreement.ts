@@ -1,3 +1,5 @@
+import { seededRandom } from '@earshot/domain/statistics';
+
 /** Runs of k-means whose V-measures are averaged: it depends on where it starts. */
 const runs = 5;
 const roundsMax = 30;
@@ -9,7 +11,7 @@ const roundsMax = 30;
 export function clusterAgreement(vectors: readonly Float32Array[], labels: readonly string[]): number {
   const names = [...new Set(labels)];
   let sum = 0;
-  for (let run = 0; run < runs; run++) sum += vMeasure(kMeans(vectors, names.length, seeded(run + 1)), labels);
+  for (let run = 0; run < runs; run++) sum += vMeasure(kMeans(vectors, names.length, seededRandom(run + 1)), labels);
   return sum / runs;
 }
 
@@ -79,15 +81,4 @@ function entropy(values: readonly (string | number)[]): number {
   let sum = 0;
   for (const count of counts.values()) sum -= (count / values.length) * Math.log(count / values.length);
   return sum;
-}
-
-/** Mulberry32: small, and the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
