@@ -21,6 +21,7 @@ from encoder import EPSILON, HEADS, MASKED, WIDTH
 KINDS = ["fp32", "static", "row", "nbits8", "nbits4", "dynamic"]
 NBITS_BLOCK = 32
 MICROSOFT = "com.microsoft"
+NEVER_HEARD = -1e4  # added to the score of a piece that is padding: its share is 0
 OUTPUTS = ["cause_tokens", "cause", "sentiment", "intents", "reaction", "embedding"]
 
 
@@ -104,8 +105,10 @@ class Graph:
         return self.node("Add", [x, self.constant(f"{name}.bias", bias)], name)
 
     def skip_norm(self, name: str, x: str, skip: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        inputs = [x, skip, self.constant(f"{name}.weight", weight), self.constant(f"{name}.bias", bias)]
-        return self.node("SkipLayerNormalization", inputs, name, MICROSOFT, epsilon=EPSILON)
+        """In two nodes: ONNX Runtime 1.30's SkipLayerNormalization takes six times as long on a CPU, a quarter of the network's time."""
+        both = self.node("Add", [x, skip], f"{name}.sum")
+        inputs = [both, self.constant(f"{name}.weight", weight), self.constant(f"{name}.bias", bias)]
+        return self.node("LayerNormalization", inputs, name, epsilon=EPSILON, axis=-1)
 
     def words(self, table: np.ndarray) -> str:
         if self.kind == "fp32":
@@ -136,7 +139,9 @@ def embed(g: Graph, state) -> str:
     g.constant("zero", np.array([0], np.int64))
     positions = g.node("Slice", [g.constant("positions", state["encoder.positions.weight"]), "zero", "length", "zero"], "positions.out")
     g.node("Cast", ["attention_mask"], "mask.float", to=TensorProto.FLOAT)
-    g.node("Cast", ["attention_mask"], "mask.int32", to=TensorProto.INT32)
+    absent = g.node("Sub", [g.constant("present", np.float32(1)), "mask.float"], "mask.absent")
+    absent = g.node("Unsqueeze", [absent, g.constant("one_two", np.array([1, 2], np.int64))], "mask.absent_rows")
+    g.node("Mul", [absent, g.constant("never_heard", np.float32(NEVER_HEARD))], "mask.attention")
     g.node("Unsqueeze", ["mask.float", g.constant("two", np.array([2], np.int64))], "mask.column")
     x = g.node("Add", [g.words(state["encoder.words.weight"]), positions], "embedded")
     inputs = [x, g.constant("norm.weight", state["encoder.norm.weight"]), g.constant("norm.bias", state["encoder.norm.bias"])]
@@ -147,16 +152,25 @@ def encode_layer(g: Graph, state, name: str, x: str) -> str:
     def part(suffix: str) -> np.ndarray:
         return state[f"{name}.{suffix}"]
 
-    qkv = g.product(f"{name}.qkv", x, part("qkv.weight"), part("qkv.bias"))
-    q, k, v = f"{name}.q", f"{name}.k", f"{name}.v"
-    g.node("Split", [qkv], f"{name}.split", outputs=[q, k, v], axis=-1, num_outputs=3)
-    mixed = g.node("MultiHeadAttention", [q, k, v, "", "mask.int32"], f"{name}.mixed", MICROSOFT, num_heads=HEADS)
+    mixed = attend(g, name, g.product(f"{name}.qkv", x, part("qkv.weight"), part("qkv.bias")))
     mixed = g.product(f"{name}.attention_out", mixed, part("attention_out.weight"), part("attention_out.bias"))
     x = g.skip_norm(f"{name}.attention_norm", x, mixed, part("attention_norm.weight"), part("attention_norm.bias"))
     inner = g.product(f"{name}.inner", x, part("inner.weight"), part("inner.bias"))
     inner = g.node("Gelu", [inner], f"{name}.gelu", MICROSOFT)
     outer = g.product(f"{name}.outer", inner, part("outer.weight"), part("outer.bias"))
     return g.skip_norm(f"{name}.norm", x, outer, part("norm.weight"), part("norm.bias"))
+
+
+def attend(g: Graph, name: str, qkv: str) -> str:
+    """Node by node: on a CPU that is a tenth of the network's time faster than ONNX Runtime's MultiHeadAttention, with the same result."""
+    by_head = g.node("Reshape", [qkv, g.constant("by_head", np.array([0, 0, 3 * HEADS, WIDTH // HEADS], np.int64))], f"{name}.by_head")
+    heads_first = g.node("Transpose", [by_head], f"{name}.heads_first", perm=[0, 2, 1, 3])
+    q, k, v = f"{name}.q", f"{name}.k", f"{name}.v"
+    g.node("Split", [heads_first], f"{name}.split", outputs=[q, k, v], axis=1, num_outputs=3)
+    scores = g.node("FusedMatMul", [q, k], f"{name}.scores", MICROSOFT, transB=1, alpha=(WIDTH // HEADS) ** -0.5)
+    shares = g.node("Softmax", [g.node("Add", [scores, "mask.attention"], f"{name}.heard_scores")], f"{name}.shares", axis=-1)
+    mixed = g.node("Transpose", [g.node("MatMul", [shares, v], f"{name}.mixed_heads")], f"{name}.heads_last", perm=[0, 2, 1, 3])
+    return g.node("Reshape", [mixed, g.constant("whole", np.array([0, 0, WIDTH], np.int64))], f"{name}.mixed")
 
 
 def heads(g: Graph, state, x: str, head_sizes) -> None:
