@@ -154,8 +154,8 @@ export async function eventually<Result>(
 }
 
 /** Resident memory of a running Earshot, in MB (10^6 bytes). `ps` counts in KiB on Linux and macOS. */
-export function residentMb(running: RunningEarshot): number {
-  const kib = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(running.child.pid)], { encoding: 'utf8' }));
+export function residentMb({ child }: Pick<RunningEarshot, 'child'>): number {
+  const kib = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }));
   return (kib * 1_024) / 1e6;
 }
 

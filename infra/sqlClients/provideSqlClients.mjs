@@ -11,7 +11,7 @@ import { pythonClient } from './pythonClient.mjs';
 const help = `Usage: node infra/sqlClients/provideSqlClients.mjs [--cache-dir DIR]
 
 Provides ClickHouse's clients of other languages for the tests of the SQL door, and prints where they are:
-  clickhouse-connect and pandas from PyPI, in a Python environment of their own
+  clickhouse-connect, pandas and schemathesis from PyPI, in a Python environment of their own
   the JDBC driver from Maven Central, run by Java 17 or later
   curl
 As root on Debian or Ubuntu Python, Java, Maven and curl are installed with apt-get where they are missing.

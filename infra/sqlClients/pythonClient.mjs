@@ -12,7 +12,7 @@ const installMsMax = 10 * 60_000;
 const run = promisify(execFile);
 
 /**
- * A Python of its own with clickhouse-connect and pandas, made once and kept in the cache.
+ * A Python of its own with clickhouse-connect, pandas and schemathesis, made once and kept in the cache.
  * @param {string} cacheDir
  * @param {(line: string) => void} log
  * @returns {Promise<string | undefined>} its executable; undefined where Python 3.11 or later is missing and cannot be installed
@@ -28,7 +28,7 @@ export async function pythonClient(cacheDir, log) {
     await aptInstall(['python3', 'python3-venv']);
     if (!(await canMakeOne())) return undefined;
   }
-  log('fetching clickhouse-connect and pandas from PyPI');
+  log('fetching clickhouse-connect, pandas and schemathesis from PyPI');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   // Its scripts name its place, so that it cannot be made elsewhere and moved: a mark says that it is whole.

@@ -16,7 +16,7 @@ describe('earshot start', () => {
     for (const closed of ['/v1/overview', '/v1/clusters', '/v1/live', '/openapi.json']) {
       const answer = await fetch(running.url + closed);
       expect(answer.status, closed).toBe(401);
-      expect(await answer.json()).toMatchObject({ error: { code: 'token' } });
+      expect(await answer.json()).toMatchObject({ code: 'token' });
     }
     expect((await running.fetch('/v1/overview')).status).toBe(200);
     const wrong = await fetch(`${running.url}/v1/overview`, { headers: { authorization: 'Bearer guess' } });

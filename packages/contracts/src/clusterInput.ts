@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AnalysisFields } from './analysis.js';
+import { Command } from './command.js';
 import { Feedback } from './feedback.js';
 
 /**
- * What the one writer of a supplier reads, in order: analysed feedback, later people's commands too.
- * `revision` orders the versions of one feedback: when it was received, in ms since 1970 (a decimal string). An offset would
- * not do: versions that name different suppliers lie in different partitions.
+ * What a customer said, analysed. `revision` orders the versions of one feedback: when it was received, in ms since 1970
+ * (a decimal string). An offset would not do: versions that name different suppliers lie in different partitions.
  */
 export const AnalysedFeedback = z.object({
   kind: z.literal('analysed'),
@@ -17,5 +17,6 @@ export const AnalysedFeedback = z.object({
 });
 export type AnalysedFeedback = z.infer<typeof AnalysedFeedback>;
 
-export const ClusterInput = z.discriminatedUnion('kind', [AnalysedFeedback]);
+/** What the one writer of a supplier reads, in order: what customers said, and what people do about it. */
+export const ClusterInput = z.discriminatedUnion('kind', [AnalysedFeedback, Command]);
 export type ClusterInput = z.infer<typeof ClusterInput>;

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { Intent, Reaction, Sentiment, Span } from './analysis.js';
 import { Channel, Lang } from './channel.js';
 import { DeadLetter } from './deadLetter.js';
+import { clusterDetailFields, ExpectedBand } from './rest/clusters.js';
 import { Signal } from './signal.js';
 import { Cause } from './taxonomy.js';
 
-/** Every error answer of every route. `next` says what to do. */
-export const ApiError = z.object({ error: z.object({ code: z.string(), message: z.string(), next: z.string() }) });
-export type ApiError = z.infer<typeof ApiError>;
+export * from './rest/problem.js';
 
 /** Names of fields that an item has and nothing reads, most likely typing errors; told only where there are some. */
 export const unknownFieldsMax = 10;
@@ -89,7 +88,10 @@ export const ClusterDetail = z.object({
   cluster: ClusterSummary,
   exemplars: z.array(Word),
   /** Complaints an hour over the asked days. */
-  timeline: z.array(z.object({ bucket: z.iso.datetime(), complaints: z.int() })),
+  timeline: z.array(
+    z.object({ bucket: z.iso.datetime(), complaints: z.int(), expected: ExpectedBand.nullable().default(null) }),
+  ),
+  ...clusterDetailFields,
 });
 export type ClusterDetail = z.infer<typeof ClusterDetail>;
 
@@ -115,8 +117,12 @@ export const SignalView = Signal.extend({
 });
 export type SignalView = z.infer<typeof SignalView>;
 
-/** GET /v1/signals?state=open|past|held_back&limit=50 */
-export const SignalList = z.object({ as_of: z.iso.datetime(), signals: z.array(SignalView) });
+/** GET /v1/signals?state=open|past|held_back&supplier_id=&limit=50&cursor=, the latest decided first. `next` pages on. */
+export const SignalList = z.object({
+  as_of: z.iso.datetime(),
+  signals: z.array(SignalView),
+  next: z.string().nullable().default(null),
+});
 export type SignalList = z.infer<typeof SignalList>;
 
 /** GET /v1/overview, and the `overview` live event. */
@@ -144,6 +150,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signals'), data: z.array(SignalView) }),
   /** Clusters whose counts changed: refetch what is shown of them. */
   z.object({ type: z.literal('clusters'), data: z.array(z.string()) }),
+  /** After a broken line: more was missed than is kept. Read again what is shown. */
+  z.object({ type: z.literal('missed'), data: z.object({}) }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
@@ -208,3 +216,6 @@ export type ChannelState = z.infer<typeof ChannelState>;
 /** GET /v1/channels: where signals are delivered. No address and no secret. */
 export const ChannelList = z.object({ channels: z.array(ChannelState) });
 export type ChannelList = z.infer<typeof ChannelList>;
+
+export * from './rest/access.js';
+export * from './rest/cases.js';

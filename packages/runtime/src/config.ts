@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type AccessConfig, accessKeys, readAccessConfig } from './accessConfig.js';
 import { type DeliveryChannel, parseDeliveryChannels } from './deliveryChannels.js';
 import { type MailboxConfig, mailboxKeys, readMailboxConfig } from './mailboxConfig.js';
 import { nearestKey } from './nearestKey.js';
@@ -85,6 +86,8 @@ const Environment = z.object({
   EARSHOT_CHANNELS: json.pipe(channelList).default([]),
   EARSHOT_DELIVER_HISTORY: z.stringbool().default(false),
   EARSHOT_ALERT_EVERY_SECONDS: count(5, 1, 3_600),
+  EARSHOT_ALERTS_PER_WEEK: count(5, 1, 1_000),
+  ...accessKeys,
   ...mailboxKeys,
   ...sqlKeys,
 });
@@ -117,6 +120,7 @@ export interface Config {
   /** Opens /metrics and nothing else; undefined: only `token` does. */
   readonly metricsToken: string | undefined;
   readonly customerKey: string | undefined;
+  readonly access: AccessConfig;
   readonly timeZone: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent' | undefined;
   readonly modelThreads: number;
@@ -132,6 +136,8 @@ export interface Config {
   readonly channels: readonly DeliveryChannel[];
   readonly deliverHistory: boolean;
   readonly alertEverySeconds: number;
+  /** Alerts that people read in a typical week, over the whole installation. */
+  readonly alertsPerWeek: number;
   /** Undefined: no mailbox is read. */
   readonly mailbox: MailboxConfig | undefined;
   readonly sql: SqlConfig;
@@ -160,6 +166,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const sasl = saslOf(env);
   const found = readMailboxConfig(env);
   if ('problems' in found) throw new ConfigError(found.problems);
+  const signIn = readAccessConfig(env);
+  if ('problems' in signIn) throw new ConfigError(signIn.problems);
   return {
     dataDir: resolve(env.EARSHOT_DATA_DIR),
     host: env.EARSHOT_HOST,
@@ -167,6 +175,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     token: env.EARSHOT_TOKEN,
     metricsToken: env.EARSHOT_METRICS_TOKEN,
     customerKey: env.EARSHOT_CUSTOMER_KEY,
+    access: signIn.access,
     timeZone: env.EARSHOT_TIME_ZONE,
     logLevel: env.EARSHOT_LOG_LEVEL,
     modelThreads: env.EARSHOT_MODEL_THREADS,
@@ -195,6 +204,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     channels: env.EARSHOT_CHANNELS,
     deliverHistory: env.EARSHOT_DELIVER_HISTORY,
     alertEverySeconds: env.EARSHOT_ALERT_EVERY_SECONDS,
+    alertsPerWeek: env.EARSHOT_ALERTS_PER_WEEK,
     mailbox: found.mailbox,
     sql: readSqlConfig(env),
   };

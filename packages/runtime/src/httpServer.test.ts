@@ -1,3 +1,4 @@
+import { CatalogueEntry } from '@earshot/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createHttpServer, type HttpServer } from './httpServer.js';
@@ -30,6 +31,8 @@ describe('createHttpServer', () => {
         async () => 'ok',
       );
       app.post('/v1/trace', { schema: { body: z.unknown() } }, async () => tracing.current()?.traceId);
+      app.get<{ Params: { id: string } }>('/v1/things/:id', async (request) => request.params.id);
+      app.get('/v1/named', { schema: { querystring: CatalogueEntry } }, async () => 'named');
       // What serves the page's files, registered as @fastify/static registers it.
       app.get('/*', async () => 'page');
     });
@@ -69,13 +72,32 @@ describe('createHttpServer', () => {
   it('tells a route that is not served here from a thing that is not there', async () => {
     const answer = await server.inject({ method: 'POST', url: '/v1/sql', headers: signedIn });
     expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toMatchObject({ error: { code: 'no_route', message: 'no route POST /v1/sql' } });
+    expect(answer.json()).toMatchObject({ code: 'no_route', detail: 'no route POST /v1/sql' });
+  });
+
+  it('tells a wrong method from a wrong path, before it reads a body', async () => {
+    for (const [method, url] of [
+      ['PUT', '/v1/lag'],
+      ['DELETE', '/v1/replay?x=1'],
+      ['GET', '/v1/replay'],
+    ] as const) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await server.inject({ method, url, headers, payload: '{' });
+      expect([answer.statusCode, answer.json()], `${method} ${url}`).toMatchObject([405, { code: 'no_method' }]);
+      expect(answer.headers.allow).toBe(url.startsWith('/v1/lag') ? 'GET, HEAD' : 'POST');
+    }
+  });
+
+  it('takes ids as long as ids may be', async () => {
+    const id = encodeURIComponent('旅'.repeat(256));
+    const answer = await server.inject({ url: `/v1/things/${id}`, headers: signedIn });
+    expect([answer.statusCode, answer.body]).toEqual([200, '旅'.repeat(256)]);
   });
 
   it('answers a path that cannot be decoded like every other bad request', async () => {
     const answer = await server.inject({ url: '/%ff' });
     expect(answer.statusCode).toBe(400);
-    expect(answer.json()).toMatchObject({ error: { code: 'bad_request', next: expect.any(String) } });
+    expect(answer.json()).toMatchObject({ code: 'bad_request', next: expect.any(String) });
   });
 
   it('says which field is wrong and what was expected there', async () => {
@@ -84,7 +106,8 @@ describe('createHttpServer', () => {
     const answer = await post({ ids: [7] });
     expect(answer.statusCode).toBe(400);
     expect(answer.json()).toMatchObject({
-      error: { code: 'bad_request', message: expect.stringMatching(/^body: all: .*; or ids\.0: .*expected string/) },
+      code: 'bad_request',
+      detail: expect.stringMatching(/^body: all: .*; or ids\.0: .*expected string/),
     });
   });
 
@@ -126,9 +149,12 @@ describe('createHttpServer', () => {
 
   it('says in its description what it answers without the token', async () => {
     const document = (await server.inject({ url: '/openapi.json', headers: signedIn })).json<{
-      paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+      paths: Record<string, Record<string, { responses: Record<string, unknown>; parameters?: { name: string }[] }>>;
     }>();
     expect(Object.keys(document.paths['/v1/replay']?.post?.responses ?? {})).toContain('401');
     expect(Object.keys(document.paths)).not.toContain('/metrics');
+    // Parameters stand one by one, also where a schema of the contracts names them together.
+    const { parameters = [] } = document.paths['/v1/named']?.get ?? {};
+    expect(parameters.map(({ name }) => name)).toContain('supplier_id');
   });
 });

@@ -1,6 +1,8 @@
+export type { AccessConfig, OidcConfig } from './accessConfig.js';
 export * from './config.js';
 export * from './dataFolder.js';
 export type { ChannelOf, DeliveryChannel, DeliveryChannelKind } from './deliveryChannels.js';
+export * from './gate.js';
 export * from './HttpError.js';
 export * from './httpServer.js';
 export * from './idClaims.js';
@@ -9,6 +11,8 @@ export type { MailboxConfig } from './mailboxConfig.js';
 export * from './metrics/createMetrics.js';
 export { metricTable } from './metrics/metricTable.js';
 export { traceIdHeader } from './observeRequests.js';
+export * from './requestActor.js';
 export * from './runUntilStopped.js';
+export * from './sameSecret.js';
 export * from './trace/createTracing.js';
 export * from './trace/traceContext.js';

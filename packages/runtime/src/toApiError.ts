@@ -1,4 +1,4 @@
-import type { ApiError } from '@earshot/contracts';
+import { type ApiError, apiError } from '@earshot/contracts';
 import type { FastifyError } from 'fastify';
 import type { HttpError } from './HttpError.js';
 
@@ -18,14 +18,14 @@ export function toApiError(
       status,
       codes[status] ?? 'bad_request',
       whatIsWrong(error),
-      'Correct the request; /openapi.json says what is expected.',
+      'Correct the request; /v1/openapi.json says what is expected.',
     );
   }
   return answer(500, 'internal', 'the request failed here', 'Try again; the log of the server says more.');
 }
 
 function answer(status: number, code: string, message: string, next: string) {
-  return { status, body: { error: { code, message, next } } };
+  return { status, body: apiError(status, code, message, next) };
 }
 
 /** Codes of the framework are its own business. */

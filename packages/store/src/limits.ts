@@ -23,6 +23,15 @@ export const storeLimits = {
   readSecondsMax: 30,
   readBytesMemoryMax: 300_000_000,
 
+  /**
+   * A row bears the time at which its insert began. The counts by day leave out this much, for inserts that are not done yet; days
+   * written to within it are counted anew by every reader.
+   */
+  insertSecondsMax: 60,
+
+  /** One step of counting a month anew. */
+  keeperBytesMemoryMax: 300_000_000,
+
   /** One analyst's statement of `Store.sql`. Its answer is kept in a file until it is whole. */
   sqlSecondsMax: 60,
   sqlBytesMemoryMax: 300_000_000,
@@ -30,12 +39,24 @@ export const storeLimits = {
   sqlResultBytesMax: 100_000_000,
   sqlCharsMax: 100_000,
 
+  /** Exports side by side, and one of them. */
+  exportsMax: 1,
+  exportSecondsMax: 1_800,
+  exportBytesMemoryMax: 400_000_000,
+
   /** The embedded engine as a whole. A laptop's default would be 80 % of its memory and caches of 5 GB. */
   engineBytesMemoryMax: 700_000_000,
   engineMarkCacheBytesMax: 32_000_000,
   enginePrimaryIndexCacheBytesMax: 32_000_000,
   engineThreadsPerQueryMax: 2,
-  enginePoolThreadsMax: 64,
+  /**
+   * Threads are made as they are needed and wait for each other: with 64 a folder of 480 parts did not open again and a query with
+   * a subquery over 24 months stood still for ever (tried). Idle ones above the second number are let go.
+   */
+  enginePoolThreadsMax: 1_000,
+  enginePoolIdleThreadsMax: 32,
+  /** Threads that read what parts there are when the folder is opened. */
+  engineLoadThreadsMax: 8,
   /** Partitions (months) that one INSERT may touch: history of ten years comes in one batch. */
   insertPartitionsMax: 1_000,
 } as const;

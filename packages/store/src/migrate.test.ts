@@ -22,7 +22,7 @@ describe('migrations', () => {
     connection = writer;
   });
   afterAll(async () => {
-    for (const each of [...open.writers, ...open.readers]) await each.close();
+    for (const each of [...open.writers, ...open.readers, open.keeper]) await each.close();
     await open.door.close();
     await open.closed();
     await rm(folder, { recursive: true, force: true });
@@ -67,11 +67,11 @@ describe('migrations', () => {
   });
 
   it.each([
-    ['2_x.sql', 'is not the name of a migration'],
-    ['0002_add_thing.sql', 'has number 2, expected 1'],
-  ])('named %s are refused', async (file, message) => {
+    [['2_x.sql'], 'is not the name of a migration'],
+    [['0002_add_thing.sql', '0002_add_other.sql'], 'migrations 0002_add_other and 0002_add_thing have the same number'],
+  ])('named %s are refused', async (files, message) => {
     const at = await mkdtemp(join(folder, 'named-'));
-    await writeFile(join(at, file), 'SELECT 1;');
+    for (const file of files) await writeFile(join(at, file), 'SELECT 1;');
     await expect(readMigrations(pathToFileURL(`${at}/`))).rejects.toThrow(message);
   });
 });

@@ -14,15 +14,19 @@ export interface Migration {
 /** Lies beside both src/ and dist/. */
 const folder = new URL('../migrations/', import.meta.url);
 
-/** All migrations of this Earshot by number. Throws `MigrationError` where a file is misnamed or a number is taken twice. */
+/**
+ * All migrations of this Earshot by number; numbers may have gaps, as each part of the schema has its own range.
+ * Throws `MigrationError` where a file is misnamed or a number is taken twice.
+ */
 export async function readMigrations(from: URL = folder): Promise<readonly Migration[]> {
   const files = (await readdir(from)).filter((file) => file.endsWith('.sql')).sort();
   const migrations = await Promise.all(files.map((file) => readMigration(from, file)));
-  for (const [index, migration] of migrations.entries()) {
-    if (migration.number !== index + 1) {
+  for (const [index, { number, name }] of migrations.entries()) {
+    const before = migrations[index - 1];
+    if (before?.number === number) {
       throw new MigrationError(
-        `migration ${migration.name} has number ${migration.number}, expected ${index + 1}`,
-        'Number migrations without gaps: 0001_create_feedback.sql, 0002_…',
+        `migrations ${before.name} and ${name} have the same number`,
+        'Give the one that is not released yet the next number that is free.',
       );
     }
   }

@@ -6,7 +6,8 @@ import { connectStore } from './connectStore.js';
 import { analysedFeedback } from './exampleFeedback.contract.js';
 import { clusterSummaries, clusterTimeline } from './reads/clusterSummaries.js';
 import { overviewCounts } from './reads/overview.js';
-import { causePeriodCounts, clusterPeriodCounts, suppliersSince } from './reads/periodCounts.js';
+import { causePeriodCounts, clusterPeriodCounts } from './reads/periodCounts.js';
+import { suppliersSince } from './reads/scores.js';
 import { newestWords, newestWordsOfCluster, wordsById, wordsWrittenAfter } from './reads/words.js';
 import type { Store } from './store.js';
 import { clustersTable } from './tables/clusters.js';
@@ -27,6 +28,9 @@ const heard: ReadonlyArray<readonly [id: number, hours: number]> = [
   [6, 24 * 7 + 1],
   [7, -1],
 ];
+
+/** Bound to no suppliers: all rows. */
+const everybodys = { bound: false, suppliers: [] as string[] };
 
 describe('reads of pages', () => {
   let store: Store;
@@ -126,7 +130,8 @@ describe('reads of pages', () => {
   });
 
   it('page through words, newest first', async () => {
-    const filter = { ...all, sentiment: '', before_at: hoursAgo(0), before_id: 'g', month_min: 0, limit: 2 };
+    const first = { before_at: hoursAgo(0), before_id: 'g', from_day: '1970-01-01', limit: 2 };
+    const filter = { ...all, ...everybodys, ...first, sentiment: '' };
     const hours = async (given: Partial<typeof filter>) =>
       (await store.query(newestWords, { ...filter, ...given })).map(
         (place) => (asOfMs - Date.parse(place.occurred_at)) / hourMs,
@@ -135,7 +140,10 @@ describe('reads of pages', () => {
     expect(await hours({ before_at: hoursAgo(1), before_id: (2).toString(16).padStart(32, '0') })).toEqual([5.9, 6]);
     expect(await hours({ sentiment: 'neutral', limit: 9 })).toEqual([1]);
     expect(await hours({ cause: 'product.noise' })).toEqual([]);
-    expect(await hours({ month_min: 202604 })).toEqual([]);
+    expect(await hours({ from_day: '2026-04-01' })).toEqual([]);
+    expect(await hours({ bound: true, suppliers: ['hotel-aster'] })).toEqual([0, 1]);
+    expect(await hours({ bound: true, suppliers: ['hotel-birch'] })).toEqual([]);
+    expect(await hours({ bound: true })).toEqual([]);
     const ofCluster = await store.query(newestWordsOfCluster, { ...filter, limit: 9, cluster_id: 'c1' });
     expect(ofCluster).toHaveLength(6);
     const [word] = await store.query(wordsById, { feedback_ids: [ofCluster[0]?.feedback_id ?? ''], months: [202603] });
@@ -145,8 +153,13 @@ describe('reads of pages', () => {
   });
 
   it('count for the overview', async () => {
-    expect(
-      await store.query(overviewCounts, { from: hoursAgo(24), to: hoursAgo(0), received_after: hoursAgo(1) }),
-    ).toEqual([{ feedback_all: 7, feedback: 4, negatives: 3, complaints: 4, received: 3, open_signals: 0 }]);
+    const day = { from: hoursAgo(24), to: hoursAgo(0), received_after: hoursAgo(1) };
+    const counts = { feedback_all: 7, feedback: 4, negatives: 3, complaints: 4, received: 3, open_signals: 0 };
+    const none = { feedback_all: 0, feedback: 0, negatives: 0, complaints: 0, received: 0, open_signals: 0 };
+    const of = (suppliers: string[]) => store.query(overviewCounts, { ...day, bound: true, suppliers });
+    expect(await store.query(overviewCounts, { ...day, ...everybodys })).toEqual([counts]);
+    expect(await of(['hotel-aster', 'hotel-birch'])).toEqual([counts]);
+    expect(await of(['hotel-birch'])).toEqual([none]);
+    expect(await of([])).toEqual([none]);
   });
 });

@@ -1,6 +1,6 @@
 import { compareVersions, revisionOf } from './rowVersion.js';
 import type { Store } from './store.js';
-import { type ComplaintRow, liveComplaints } from './tables/complaints.js';
+import { type ComplaintRow, liveComplaints, type Placement } from './tables/complaints.js';
 import { type FeedbackRow, knownFeedbackIds, liveFeedback } from './tables/feedback.js';
 
 /** One live row of a feedback, or of a complaint with its cause. */
@@ -18,7 +18,7 @@ export interface ExistingFeedback {
   /** Largest version among the rows. */
   readonly version: string;
   readonly rows: readonly LiveRow[];
-  readonly complaints: ReadonlyArray<LiveRow & { readonly cause: string }>;
+  readonly complaints: ReadonlyArray<LiveRow & Placement & { readonly cause: string }>;
 }
 
 /** Ids looked up with one statement; each is 35 bytes of SQL, and a statement may have 256 KiB. */
@@ -69,7 +69,7 @@ export interface Replacement {
 
 /**
  * The rows to write so that `feedback` and `complaints` are all that is live of this feedback_id: the rows themselves and
- * tombstones for months that it left and causes that it no longer has. Nothing where the store already holds a newer version;
+ * tombstones for months and days that it left and causes that it no longer has. Nothing where the store already holds a newer version;
  * the same rows again where it holds this version (a replay), as the first attempt may have been cut in half.
  */
 export function replaceFeedback(
@@ -87,14 +87,34 @@ export function replaceFeedback(
       ...existing.rows
         .filter((row) => monthOf(row.occurred_at) !== month)
         .map((row) => feedbackTombstone(feedback, row.occurred_at)),
+      ...existing.rows
+        .filter((row) => isOtherDay(row, feedback))
+        .map((row) => feedbackTombstone(justBelow(feedback), row.occurred_at)),
     ],
     complaints: [
       ...complaints,
       ...existing.complaints
         .filter((complaint) => monthOf(complaint.occurred_at) !== month || !causes.has(complaint.cause))
         .map((complaint) => complaintTombstone(feedback, complaint)),
+      ...existing.complaints
+        .filter((complaint) => isOtherDay(complaint, feedback) && causes.has(complaint.cause))
+        .map((complaint) => complaintTombstone(justBelow(feedback), complaint)),
     ],
   };
+}
+
+/**
+ * The tables by day (migration 0013) know a row by its day: one that moved within its month needs a tombstone at its old day,
+ * which in the tables by month must lose against the row itself. It is just below it there, and above what it buries.
+ */
+function isOtherDay(row: LiveRow, feedback: FeedbackRow): boolean {
+  return (
+    monthOf(row.occurred_at) === monthOf(feedback.occurred_at) && dayOf(row.occurred_at) !== dayOf(feedback.occurred_at)
+  );
+}
+
+function justBelow(feedback: FeedbackRow): FeedbackRow {
+  return { ...feedback, version: (BigInt(feedback.version) - 1n).toString() };
 }
 
 /**
@@ -114,6 +134,11 @@ export function buryOlderRevisions(existing: ExistingFeedback, anyRow: FeedbackR
 /** As ClickHouse's toYYYYMM: part of a row's identity. */
 function monthOf(iso: string): string {
   return new Date(iso).toISOString().slice(0, 7);
+}
+
+/** As ClickHouse's toDate. */
+function dayOf(iso: string): string {
+  return new Date(iso).toISOString().slice(0, 10);
 }
 
 /** Only identity, month and version count; what a customer said is not kept in it. */

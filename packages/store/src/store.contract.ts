@@ -279,6 +279,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
       const signal = {
         signal_id: 's1',
+        kind: 'spike' as const,
         node: { supplier_id: 'hotel-aster', product_id: '', cause: '' as const },
         state: 'raised' as const,
         window_minutes: 60,
@@ -291,7 +292,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expected_high: 8,
         p: 1e-12,
         q: 1e-9,
+        severity: 12.5,
         reason: 'raised',
+        distinct: [{ attribute: 'lot', value: '7', here: 3, of: 4, elsewhere_share: 0.25 }],
+        channel: 'chat' as const,
         cluster_id: '',
         words: [{ feedback_id: 'x', text: '凉了' }],
         delivered: true,
@@ -319,8 +323,28 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
       it('tells what the tables and columns mean', async () => {
         expect(await answer('DESCRIBE voc.feedback')).toContain("The customer\\'s words, personal data redacted");
-        const tables =
-          'catalogue\ncluster_members\nclusters\ncomplaints\ncomplaints_hourly\nfeedback\nfeedback_hourly\nsignals\n';
+        const tables = [
+          ...[
+            'case_events',
+            'cases',
+            'catalogue',
+            'changed_days',
+            'cluster_changes',
+            'cluster_members',
+            'clusters',
+            'complaints',
+          ],
+          ...[
+            'complaints_hourly',
+            'corrections',
+            'deliveries',
+            'feedback',
+            'feedback_causes',
+            'feedback_hourly',
+            'product_daily',
+          ],
+          ...['signals', 'supplier_daily', 'themes', ''],
+        ].join('\n');
         expect(await answer('SHOW TABLES FROM voc FORMAT TSV')).toBe(tables);
         expect(
           await answer("SELECT count() FROM system.columns WHERE database = 'voc' AND comment = '' FORMAT TSV"),
@@ -394,6 +418,45 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         const names = (await answer('SELECT name FROM system.table_functions FORMAT TSV')).trim().split('\n');
         expect(names.length).toBeGreaterThan(50);
         expect(names.filter((name) => tableFunctionPolicy(name) === 'unknown')).toEqual([]);
+      });
+
+      it('shows to who is bound to suppliers their rows alone, in every view and however it is asked', async () => {
+        const names = ['aster', 'birch'].map((supplier_id) => ({
+          ...{ supplier_id, product_id: '', name_zh: '', name_en: supplier_id, category: 'bound' },
+          updated_at: '2026-04-01T00:00:00.000Z',
+        }));
+        await store.insert(catalogueTable, names);
+        const asked = async (statement: string, suppliers = ['birch']) =>
+          text(await store.sql(`${statement} FORMAT TSV`, { suppliers }));
+        const own = "category = 'bound' ORDER BY supplier_id";
+        expect(await answer(`SELECT supplier_id FROM catalogue WHERE ${own} FORMAT TSV`)).toBe('aster\nbirch\n');
+        for (const from of [
+          'catalogue',
+          'voc.catalogue AS x',
+          '(SELECT * FROM voc.catalogue)',
+          'view(SELECT * FROM voc.catalogue)',
+          '(SELECT * FROM catalogue AS a JOIN (SELECT supplier_id FROM voc.catalogue) AS b USING (supplier_id))',
+          '(SELECT * FROM catalogue WHERE supplier_id IN (SELECT supplier_id FROM catalogue) UNION ALL SELECT * FROM catalogue WHERE 0)',
+        ]) {
+          expect(await asked(`SELECT supplier_id FROM ${from} WHERE ${own}`), from).toBe('birch\n');
+        }
+        expect(await asked(`SELECT supplier_id FROM catalogue WHERE ${own}`, [])).toBe('');
+        expect(await asked(`SELECT supplier_id FROM catalogue WHERE ${own}`, ['birch', 'aster'])).toBe(
+          'aster\nbirch\n',
+        );
+        for (const view of (await answer('SHOW TABLES FROM voc FORMAT TSV')).trim().split('\n')) {
+          expect(await asked(`SELECT count() FROM voc.${view}`, ['nobody']), view).toBe('0\n');
+        }
+        for (const around of [
+          'SELECT count() FROM system.tables',
+          "SELECT 'aster' IN voc.catalogue",
+          'SELECT * FROM catalogue SETTINGS additional_table_filters = {}',
+          'EXPLAIN ESTIMATE SELECT * FROM catalogue',
+        ]) {
+          await expect(asked(around), around).rejects.toThrow();
+        }
+        // Nothing of it stays on the connection.
+        expect(await answer(`SELECT supplier_id FROM catalogue WHERE ${own} FORMAT TSV`)).toBe('aster\nbirch\n');
       });
 
       it('ends the query of a caller who goes away', async () => {

@@ -1,28 +1,33 @@
 /** Limits of the alert service, units in the names. */
 export const alertLimits = {
-  /** Ticks that one reading of the store serves, and how long one job may go on before it hands over to the next. */
-  ticksPerReadMax: 96,
+  /** Hours that one reading of the store serves while catching up, and how long one job may go on before it hands over to the next. */
+  hoursPerReadMax: 168,
   evaluateMsMax: 60_000,
-  /** A gap in stream time up to this is closed by one tick at its end: windows are counted anew anyway. */
-  singleTickGapMinutesMax: 15,
-  /** Longer gaps are walked in small steps up to two days, in large ones beyond, and no further back than two months. */
-  smallStepMinutes: 15,
-  smallStepGapMinutesMax: 2 * 24 * 60,
-  largeStepMinutes: 60,
-  catchUpDaysMax: 60,
+  /** A gap in stream time above this is the past being walked through, not the present watched. */
+  liveGapMsMax: 15 * 60_000,
+  /** At a start the hour under way is walked through in such steps. */
+  rebuildStepMs: 5 * 60_000,
+  /** How far back the past is looked at. */
+  pastDaysMax: 60,
+  /** Rows of the last hours that came late are looked for so often. */
+  lateHoursMax: 24,
+  lateEveryMs: 10 * 60_000,
+  /** How often to look whether history was imported, wall clock. */
+  historyLookMs: 5 * 60_000,
   /** Catching up waits until imported history stands still between two jobs, at most so long. */
   settleWaitMsMax: 10 * 60_000,
-  /** A baseline serves an hour of stream time, a day of it while catching up. */
-  baselineAgeMsMax: 3_600_000,
-  baselineAgeCatchUpMsMax: 24 * 3_600_000,
   /** Stream time further behind the wall clock than this is history: nobody is told. */
   liveLagMsMax: 3_600_000,
   /** Open and lately ended signals that a start reads back. */
   signalsReadMax: 1_000,
+  /** Deliveries that wait for their time and are looked at in one go. */
+  heldDeliveriesMax: 5_000,
   wordsMax: 3,
   wordCharsMax: 280,
   /** Complaints of a spike that are looked at for its words. */
   wordCandidatesMax: 500,
+  /** Values of attributes that are compared to find what is distinct. */
+  attributeValuesMax: 2_000,
   /** A dead channel is tried for about two hours: 5 s, doubled up to 10 min. */
   deliverAttemptsMax: 20,
   deliverBackoffMs: 5_000,

@@ -1,7 +1,7 @@
 import { causeNames, type DeliverJob, type Signal } from '@earshot/contracts';
 import { catalogueEntries, type Store, wordsById } from '@earshot/store';
 import { deliveryIdOf } from './deliveryIdOf.js';
-import type { HeardWords, SignalMessage } from './formats/signalMessage.js';
+import type { DigestMessage, HeardWords, SignalMessage } from './formats/signalMessage.js';
 import { signalLink } from './signalLink.js';
 
 export interface ComposeOptions {
@@ -32,6 +32,25 @@ export async function composeMessage(
     cause_name: cause === '' ? none : causeNames(cause).name,
     words: await wordsWithEvidence(signal, store),
     link: signalLink(signal, publicUrl),
+  };
+}
+
+/** What a channel is told of several signals at once. */
+export async function composeDigest(
+  signals: readonly { readonly signal: Signal; readonly state: DeliverJob['state'] }[],
+  job: DeliverJob,
+  options: ComposeOptions,
+): Promise<DigestMessage> {
+  const messages = await Promise.all(
+    signals.map(({ signal, state }) =>
+      composeMessage(signal, { ...job, signal_id: signal.signal_id, state, bundle_id: '' }, options),
+    ),
+  );
+  return {
+    type: 'signal.digest',
+    delivery_id: deliveryIdOf(job),
+    signals: messages.sort((a, b) => b.signal.severity - a.signal.severity),
+    link: `${options.publicUrl}/`,
   };
 }
 

@@ -30,6 +30,7 @@ const evaluatorOn = (on: Pick<Store, 'query' | 'insert'>, told: string[]) =>
     clock,
     logger: pino({ level: 'silent' }),
     timeZone: 'Asia/Shanghai',
+    alertsPerWeek: 5,
     deliverHistory: false,
     limits: alertLimits,
     onTold: async ({ signal_id, state }) => void told.push(`${signal_id} ${state}`),

@@ -1,32 +1,45 @@
-import type { Signal } from '@earshot/contracts';
-import { type AlertBaseline, type AlertMemory, evaluateNodes } from '@earshot/domain/alerts';
-import { createHourOfWeek } from '@earshot/domain/statistics';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { OPEN_SIGNAL_STATES, type Signal } from '@earshot/contracts';
 import {
+  createSignalWatch,
+  type HourCounts,
+  mergeRows,
+  type SignalWatch,
+  type WatchMemory,
+} from '@earshot/domain/signals';
+import {
+  falseAlarmsAt,
   progressOfJob,
   progressTable,
   type Store,
   signalOfRow,
   signalRow,
+  signalsById,
   signalsByState,
   signalsTable,
   streamTime,
 } from '@earshot/store';
 import type { Logger } from 'pino';
 import type { AlertLimits } from './alertLimits.js';
-import { historyPulse, productsSince } from './alertQueries.js';
+import { productsSince } from './alertQueries.js';
 import { describeSignal } from './describeSignal.js';
-import { planTicks } from './planTicks.js';
-import { readBaseline, readRecent } from './readCounts.js';
+import { createLateRows, type LateRows } from './lateRows.js';
+import { type Hours, readHours } from './readHours.js';
+import { createSettleGate } from './settleGate.js';
 import { streamNow } from './streamNow.js';
 
 const job = 'alert.evaluate';
-const dayMs = 24 * 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 export interface EvaluatorOptions {
   readonly store: Pick<Store, 'query' | 'insert'>;
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly timeZone: string;
+  /** Alerts that people read in a typical week. */
+  readonly alertsPerWeek: number;
   /** Tell people of history too. */
   readonly deliverHistory: boolean;
   readonly limits: AlertLimits;
@@ -34,101 +47,221 @@ export interface EvaluatorOptions {
   readonly onTold: (signal: Signal) => Promise<void>;
 }
 
-/** What one process remembers between jobs; lost, it is read back. */
-interface Remembered {
-  readonly lastMs: number | undefined;
-  memory: AlertMemory;
+/** What one process remembers between jobs; lost, it is built again from the store. */
+interface Watching {
+  readonly watch: SignalWatch;
+  /** Stream time that the watch has seen. */
+  atMs: number | undefined;
+  /** What is written, as far as this process knows. */
+  writtenMs: number | undefined;
+  readonly late: LateRows;
+  lateReadMs: number;
+  /** What came late in the hour that fills. */
+  lateRows: readonly HourCounts[];
+  /** Rows of imported history when it was built. */
+  readonly historyRows: number;
 }
 
 /**
- * Evaluates all nodes from the last stream time evaluated to the present of the stream: reads, decides, writes, in this
- * order. One run at a time, also among processes (the queue sees to it). Killed anywhere, the next run carries on: signals
- * are written before the progress, and their ids and versions come from stream time.
+ * Looks at everything from the last stream time evaluated to the present of the stream: reads, decides, writes, in this
+ * order. The past is walked through once at the start, hour by hour, then only the hour under way is read, every minute.
+ * One run at a time, also among processes (the queue sees to it). Killed anywhere, the next run carries on: signals are
+ * written before the progress, their ids and versions come from stream time, and what is written is taken for true.
  */
 export function createEvaluator(options: EvaluatorOptions): (isStopping: () => boolean) => Promise<void> {
   const { store, clock, logger, limits } = options;
-  const hourOfWeek = createHourOfWeek(options.timeZone);
-  let remembered: Remembered | undefined;
-  let baseline: { readonly atMs: number; readonly value: AlertBaseline } | undefined;
-  const isSettled = createSettleGate(store, clock, limits);
-
-  async function baselineAt(nowMs: number, ageMsMax: number): Promise<AlertBaseline> {
-    if (baseline === undefined || nowMs < baseline.atMs || nowMs - baseline.atMs >= ageMsMax) {
-      baseline = { atMs: nowMs, value: await readBaseline(store, nowMs, hourOfWeek) };
-    }
-    return baseline.value;
-  }
-
-  /** Another process may have gone on since: what it wrote counts. */
-  async function recall(): Promise<Remembered> {
-    const [progress] = await store.query(progressOfJob, { job });
-    const lastMs = progress === undefined ? undefined : Date.parse(progress.stream_time);
-    if (remembered === undefined || remembered.lastMs !== lastMs) {
-      remembered = { lastMs, memory: await readMemory(store, lastMs, limits) };
-      // A kill between write and telling: adding a delivery that is known does nothing.
-      for (const signal of [...remembered.memory.open, ...remembered.memory.ended])
-        if (signal.delivered) await options.onTold(signal);
-    }
-    return remembered;
-  }
+  let watching: Watching | undefined;
+  const gate = createSettleGate(store, clock, limits);
 
   /** Throws where another process has gone on meanwhile: this one was frozen, lost its job, and knows less than is written. */
-  async function holdAlone(lastMs: number | undefined): Promise<void> {
-    const [progress] = await store.query(progressOfJob, { job });
-    const writtenMs = progress === undefined ? undefined : Date.parse(progress.stream_time);
-    if (writtenMs !== lastMs) throw new Error('another process evaluated meanwhile; what this one found is dropped');
+  async function holdAlone(writtenMs: number | undefined): Promise<void> {
+    if ((await readProgress(store)) !== writtenMs)
+      throw new Error('another process evaluated meanwhile; what this one found is dropped');
+  }
+
+  /** Lets the watch see whole hours and what has passed of the newest; tells of each hour what changed in it. */
+  async function walk(
+    { watch, late }: Watching,
+    hours: Hours,
+    fromMs: number,
+    toMs: number,
+    onHour: (changes: readonly Signal[], untilMs: number) => Promise<void>,
+    isStopping: () => boolean,
+  ): Promise<number> {
+    let atMs = fromMs;
+    for (let startMs = floorTo(fromMs, hourMs); startMs < toMs && !isStopping(); startMs += hourMs) {
+      atMs = Math.min(toMs, startMs + hourMs);
+      const rows = hours.get(startMs) ?? [];
+      const changes = watch.fill({ startMs, untilMs: atMs, rows });
+      if (atMs === startMs + hourMs) late.seen(startMs, rows);
+      await onHour(changes, atMs);
+      await nextTurn();
+    }
+    return atMs;
+  }
+
+  /** A watch that has seen the past up to what was evaluated, and knows what was written of it. */
+  async function build(writtenMs: number | undefined, historyRows: number, isImport: boolean): Promise<Watching> {
+    const built: Watching = {
+      watch: createSignalWatch({ timeZone: options.timeZone, alertsPerWeek: options.alertsPerWeek }),
+      atMs: undefined,
+      writtenMs,
+      late: createLateRows(limits.lateHoursMax),
+      lateReadMs: 0,
+      lateRows: [],
+      historyRows,
+    };
+    if (writtenMs === undefined) return built;
+    const sinceMs = await readSince(store, writtenMs, limits);
+    const endMs = floorTo(writtenMs, hourMs);
+    for (let fromMs = sinceMs; fromMs < endMs; fromMs += limits.hoursPerReadMax * hourMs) {
+      const toMs = Math.min(endMs, fromMs + limits.hoursPerReadMax * hourMs);
+      const found = new Map<string, Signal>();
+      const onHour = isImport ? (changes: readonly Signal[]) => collectHistory(built.watch, changes, found) : silently;
+      await walk(built, await readHours(store, fromMs, toMs), fromMs, toMs, onHour, never);
+      await writeUnknown([...found.values()]);
+    }
+    // So much of the hour under way as was evaluated: what rose in it rises by itself, not together with what comes now.
+    for (let toMs = endMs; toMs < writtenMs; ) {
+      toMs = Math.min(writtenMs, toMs + limits.rebuildStepMs);
+      await walk(built, await readHours(store, endMs, toMs), endMs, toMs, silently, never);
+    }
+    built.atMs = writtenMs;
+    return built;
+  }
+
+  /** Of what is found in a past that was imported after it was evaluated: what is about imported words. */
+  async function collectHistory(
+    watch: SignalWatch,
+    changes: readonly Signal[],
+    found: Map<string, Signal>,
+  ): Promise<void> {
+    for (const version of changes) {
+      const known = found.get(version.signal_id);
+      if (version.state !== 'raised' && known === undefined) continue;
+      const { isHistory, ...details } =
+        version.state === 'raised' ? await describeSignal(store, version, limits) : { isHistory: true };
+      if (!isHistory) continue;
+      watch.enrich(version.signal_id, details);
+      found.set(version.signal_id, { ...known, ...version, ...details });
+    }
+  }
+
+  async function writeUnknown(signals: readonly Signal[]): Promise<void> {
+    const known = await store.query(signalsById, { signal_ids: signals.map(({ signal_id }) => signal_id) });
+    const ids = new Set(known.map(({ signal_id }) => signal_id));
+    const atMs = Math.max(0, ...signals.map(({ bucket }) => Date.parse(bucket)));
+    await write(
+      signals.filter(({ signal_id }) => !ids.has(signal_id)),
+      atMs,
+    );
+  }
+
+  /** The past as it is known to this process, whatever others wrote meanwhile. */
+  async function recall(nowMs: number): Promise<Watching> {
+    const writtenMs = await readProgress(store);
+    const grown = await gate.grownTo(watching?.historyRows);
+    if (watching === undefined || grown !== undefined) {
+      watching = await build(writtenMs, grown ?? (await gate.rows()), grown !== undefined);
+      await holdAlone(writtenMs);
+      await adopt(watching, writtenMs);
+    } else if (watching.writtenMs !== writtenMs) {
+      // Another process has gone on: what it saw is walked through in silence, what it wrote is taken over.
+      const fromMs = floorTo(watching.atMs ?? writtenMs ?? nowMs, hourMs);
+      const toMs = writtenMs ?? fromMs;
+      if (toMs > fromMs) {
+        await walk(watching, await readHours(store, fromMs, toMs), fromMs, toMs, silently, never);
+        watching.atMs = toMs;
+      }
+      watching.writtenMs = writtenMs;
+      await adopt(watching, writtenMs);
+    }
+    const alarms = await store.query(falseAlarmsAt, { now: iso(clock().getTime()), limit: limits.signalsReadMax });
+    watching.watch.setFalseAlarms(
+      alarms.map(({ supplier_id, product_id, cause, told_from, until }) => ({
+        node: { supplier_id, product_id, cause },
+        toldFrom: told_from,
+        untilMs: Date.parse(until),
+      })),
+    );
+    return watching;
+  }
+
+  async function adopt({ watch }: Watching, writtenMs: number | undefined): Promise<void> {
+    const memory = await readMemory(store, writtenMs, limits);
+    watch.adopt(memory);
+    // A kill between write and telling: adding a delivery that is known does nothing.
+    for (const signal of [...memory.open, ...memory.ended]) if (signal.delivered) await options.onTold(signal);
   }
 
   async function runTicks(isStopping: () => boolean): Promise<boolean> {
     const [stream] = await store.query(streamTime, {});
-    const nowMs = streamNow(stream, clock().getTime());
-    if (nowMs === undefined) return false;
-    const { lastMs, memory } = await recall();
-    const sinceMs = lastMs ?? (await readSince(store)) ?? nowMs;
-    const { ticksMs, isCatchUp } = planTicks(lastMs, sinceMs, nowMs, limits);
-    const [first] = ticksMs;
-    const last = ticksMs.at(-1);
-    if (first === undefined || last === undefined || (isCatchUp && !(await isSettled()))) return false;
-    const recent = await readRecent(store, first, last, isCatchUp ? limits.smallStepMinutes : 1);
-    let now = { lastMs, memory };
-    for (const atMs of ticksMs) {
-      if (isStopping()) break;
-      const past = await baselineAt(atMs, isCatchUp ? limits.baselineAgeCatchUpMsMax : limits.baselineAgeMsMax);
-      const evaluation = evaluateNodes({ nowMs: atMs, baseline: past, recent: recent.at(atMs), memory: now.memory });
-      if (evaluation.signals.length > 0) await holdAlone(lastMs);
-      const told = await write(evaluation.signals, atMs);
-      now = { lastMs: atMs, memory: withWritten(evaluation.memory, told) };
-    }
-    if (now.lastMs !== undefined && now.lastMs !== lastMs) {
-      await holdAlone(lastMs);
-      await store.insert(progressTable, [{ job, stream_time: iso(now.lastMs), updated_at: clock().toISOString() }]);
-    }
-    remembered = now;
+    const streamMs = streamNow(stream, clock().getTime());
+    if (streamMs === undefined) return false;
+    const nowMs = floorTo(streamMs, minuteMs);
+    const known = await recall(nowMs);
+    const fromMs = known.writtenMs ?? (await readSince(store, nowMs, limits));
+    const isCatchUp = nowMs - fromMs > limits.liveGapMsMax;
+    if (nowMs <= fromMs || (isCatchUp && !(await gate.isSettled()))) return false;
+    const startMs = floorTo(Math.min(fromMs, known.atMs ?? fromMs), hourMs);
+    const toMs = Math.min(nowMs, startMs + limits.hoursPerReadMax * hourMs);
+    const hours = withLate(known, await readHours(store, startMs, toMs), await readLate(known, nowMs), toMs);
+    const changed = new Map<string, Signal>();
+    const before = new Map(known.watch.memory.open.map((signal) => [signal.signal_id, signal.state]));
+    const toTell: Signal[] = [];
+    const atMs = await walk(
+      known,
+      hours,
+      startMs,
+      toMs,
+      async (changes, untilMs) => {
+        for (const version of changes) {
+          const signal = await complete(known.watch, version, untilMs);
+          changed.set(signal.signal_id, signal);
+          if (signal.state !== before.get(signal.signal_id) && isTold(signal)) toTell.push(signal);
+          before.set(signal.signal_id, signal.state);
+        }
+      },
+      isStopping,
+    );
+    known.atMs = atMs;
+    await holdAlone(known.writtenMs);
+    await write([...changed.values()], atMs);
+    for (const signal of toTell) await options.onTold(signal);
+    await store.insert(progressTable, [{ job, stream_time: iso(atMs), updated_at: clock().toISOString() }]);
+    known.writtenMs = atMs;
     return isCatchUp;
   }
 
-  /** Writes what changed, tells whom it concerns, answers with the signals as they were written. */
-  async function write(signals: readonly Signal[], atMs: number): Promise<readonly Signal[]> {
-    if (signals.length === 0) return [];
-    const written = await Promise.all(signals.map((signal) => complete(signal, atMs)));
+  /** What came late for the hours before; every few minutes, as it reads a day. */
+  async function readLate(known: Watching, nowMs: number): Promise<Watching['lateRows']> {
+    if (known.atMs === undefined || nowMs - known.atMs > limits.liveGapMsMax) return [];
+    if (nowMs - known.lateReadMs < limits.lateEveryMs) return [];
+    known.lateReadMs = nowMs;
+    const toMs = floorTo(known.atMs, hourMs);
+    return known.late.find(await readHours(store, toMs - limits.lateHoursMax * hourMs, toMs));
+  }
+
+  async function write(signals: readonly Signal[], atMs: number): Promise<void> {
+    if (signals.length === 0) return;
     const version = { updated_at: clock().toISOString(), version: String(atMs) };
     await store.insert(
       signalsTable,
-      written.map((signal) => signalRow(signal, version)),
+      signals.map((signal) => signalRow(signal, version)),
     );
-    for (const signal of written) {
-      if (signal.state === 'raised')
-        logger.info({ node: signal.node, reason: signal.reason, told: signal.delivered }, 'a spike rose');
-      if (signal.delivered && signal.state !== 'continuing') await options.onTold(signal);
+    for (const { state, node, reason, delivered } of signals) {
+      if (state === 'raised') logger.info({ node, reason, told: delivered }, 'a signal rose');
     }
-    return written;
   }
 
-  async function complete(signal: Signal, atMs: number): Promise<Signal> {
-    if (signal.state !== 'raised') return signal;
-    const { words, cluster_id, isHistory } = await describeSignal(store, signal, limits);
+  /** A signal that rises, or comes back, with the words behind it and whether people are to hear of it. */
+  async function complete(watch: SignalWatch, signal: Signal, atMs: number): Promise<Signal> {
+    if (signal.state !== 'raised' && signal.state !== 'regressed') return signal;
+    const { isHistory, ...details } = await describeSignal(store, signal, limits);
     const isLive = clock().getTime() - atMs <= limits.liveLagMsMax && !isHistory;
-    return { ...signal, words, cluster_id, delivered: isLive || options.deliverHistory };
+    const found = { ...details, delivered: isLive || options.deliverHistory };
+    watch.enrich(signal.signal_id, found);
+    return { ...signal, ...found };
   }
 
   return async (isStopping) => {
@@ -136,35 +269,46 @@ export function createEvaluator(options: EvaluatorOptions): (isStopping: () => b
     try {
       while (!isStopping() && (await runTicks(isStopping)) && clock().getTime() - startedMs < limits.evaluateMsMax);
     } catch (error) {
-      remembered = undefined;
+      watching = undefined;
       throw error;
     }
   };
 }
 
-/** Open signals keep what was found out about them when they were written. */
-function withWritten(memory: AlertMemory, written: readonly Signal[]): AlertMemory {
-  const byId = new Map(written.map((signal) => [signal.signal_id, signal]));
-  const latest = (signal: Signal) => byId.get(signal.signal_id) ?? signal;
-  return { ...memory, open: memory.open.map(latest), ended: memory.ended.map(latest) };
+/** The hour that fills, with what came late for hours that are over. */
+function withLate(known: Watching, hours: Hours, found: Watching['lateRows'], toMs: number): Hours {
+  const startMs = floorTo(toMs - 1, hourMs);
+  if (known.watch.hourMs !== startMs) known.lateRows = [];
+  known.lateRows = mergeRows([...known.lateRows, ...found]);
+  if (known.lateRows.length === 0) return hours;
+  return new Map([...hours, [startMs, mergeRows([...(hours.get(startMs) ?? []), ...known.lateRows])]]);
+}
+
+function isTold({ delivered, state }: Signal): boolean {
+  return delivered && state !== 'continuing' && state !== 'held_back';
+}
+
+async function readProgress(store: Pick<Store, 'query'>): Promise<number | undefined> {
+  const [progress] = await store.query(progressOfJob, { job });
+  return progress === undefined ? undefined : Date.parse(progress.stream_time);
 }
 
 async function readMemory(
   store: Pick<Store, 'query'>,
-  lastMs: number | undefined,
+  writtenMs: number | undefined,
   limits: AlertLimits,
-): Promise<AlertMemory> {
+): Promise<WatchMemory> {
   const limit = limits.signalsReadMax;
   const [open, ended, heldBack] = await Promise.all([
-    store.query(signalsByState, { states: ['raised', 'continuing'], limit }),
+    store.query(signalsByState, { states: [...OPEN_SIGNAL_STATES], limit }),
     store.query(signalsByState, { states: ['ended'], limit }),
     store.query(signalsByState, { states: ['held_back'], limit }),
   ]);
-  const since = iso((lastMs ?? 0) - dayMs);
+  const since = (days: number) => iso((writtenMs ?? 0) - days * dayMs);
   return {
     open: open.map(signalOf),
-    ended: ended.filter(({ ended_at, bucket }) => (ended_at ?? bucket) >= since).map(signalOf),
-    heldBack: heldBack.filter(({ bucket }) => bucket >= since).map(({ signal_id }) => signal_id),
+    ended: ended.filter(({ ended_at, bucket }) => (ended_at ?? bucket) >= since(3)).map(signalOf),
+    heldBack: heldBack.filter(({ bucket }) => bucket >= since(1)).map(({ signal_id }) => signal_id),
   };
 }
 
@@ -176,25 +320,21 @@ function signalOf({
   return signalOfRow(row);
 }
 
-async function readSince(store: Pick<Store, 'query'>): Promise<number | undefined> {
+/** Start of the hour from which on the past is looked at. */
+async function readSince(store: Pick<Store, 'query'>, nowMs: number, limits: AlertLimits): Promise<number> {
   const rows = await store.query(productsSince, {});
-  return rows.length === 0 ? undefined : Math.min(...rows.map(({ since }) => Date.parse(since)));
+  const firstMs = Math.min(nowMs, ...rows.map(({ since }) => Date.parse(since)));
+  return floorTo(Math.max(firstMs, nowMs - limits.pastDaysMax * dayMs), hourMs);
 }
 
-/** True once imported history stood still between two looks: half an import would be taken for the whole past. */
-function createSettleGate(store: Pick<Store, 'query'>, clock: () => Date, limits: AlertLimits): () => Promise<boolean> {
-  let seen: { readonly rows: number; readonly sinceMs: number } | undefined;
-  return async () => {
-    const [pulse] = await store.query(historyPulse, {});
-    const rows = pulse?.rows ?? 0;
-    const nowMs = clock().getTime();
-    const waitedLong = seen !== undefined && nowMs - seen.sinceMs >= limits.settleWaitMsMax;
-    const stoodStill = rows === 0 || seen?.rows === rows;
-    seen = { rows, sinceMs: seen?.sinceMs ?? nowMs };
-    if (!stoodStill && !waitedLong) return false;
-    seen = { rows, sinceMs: nowMs };
-    return true;
-  };
+async function silently(): Promise<void> {}
+
+function never(): boolean {
+  return false;
+}
+
+function floorTo(atMs: number, stepMs: number): number {
+  return Math.floor(atMs / stepMs) * stepMs;
 }
 
 function iso(atMs: number): string {

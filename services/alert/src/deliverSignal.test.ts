@@ -79,7 +79,10 @@ async function startDeliveries(channels: readonly DeliveryChannel[], logger: Log
     await queue.work(deliverJobName(channel.id), (job) => deliverSignal(job, options), { concurrency: 1 });
   }
   ends.push(() => queue.close());
-  return { queue, tell: createTell({ store, queue, clock, channelIds: channels.map(({ id }) => id), limits }) };
+  return {
+    queue,
+    tell: createTell({ store, queue, clock, channelIds: channels.map(({ id }) => id), timeZone: 'UTC', limits }),
+  };
 }
 
 const statesOf = async (...signal_ids: readonly string[]) =>
@@ -176,6 +179,9 @@ describe('deliveries', { timeout: 120_000 }, () => {
         channel_id: 'paced',
         signal_state: 'raised' as const,
         state: 'delivered' as const,
+        rule_id: '',
+        hold_until: null,
+        bundle_id: '',
         attempts: 1,
         last_error: '',
         delivered_at: new Date(sentAtMs + i).toISOString(),
@@ -214,6 +220,9 @@ describe('deliveries', { timeout: 120_000 }, () => {
         channel_id: 'desk',
         signal_state: 'raised',
         state: 'pending',
+        rule_id: '',
+        hold_until: null,
+        bundle_id: '',
         attempts: 1,
         last_error: 'no answer in time',
         delivered_at: null,

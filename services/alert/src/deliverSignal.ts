@@ -3,6 +3,7 @@ import type { DeliverJob } from '@earshot/contracts';
 import type { DeliveryChannel } from '@earshot/runtime';
 import {
   type DeliveryRow,
+  deliveriesOfBundle,
   deliveriesOfSignals,
   deliveriesTable,
   type Store,
@@ -16,8 +17,8 @@ import { channelPaces, paceWindowMs, waitForPaceMs } from './channels/channelPac
 import type { ChannelWatch } from './channels/channelWatch.js';
 import { deliverMessage } from './channels/deliverMessage.js';
 import type { DeliveryOutcome } from './channels/deliveryOutcome.js';
-import { composeMessage } from './composeMessage.js';
-import type { SignalMessage } from './formats/signalMessage.js';
+import { composeDigest, composeMessage } from './composeMessage.js';
+import type { DigestMessage, SignalMessage } from './formats/signalMessage.js';
 
 export interface DeliverOptions {
   readonly store: Pick<Store, 'query' | 'insert'>;
@@ -45,24 +46,24 @@ export class DeliveryFailedError extends Error {
 }
 
 /**
- * Tells one channel of one state of a signal, once: what was delivered is known by its row. Throws DeliveryFailedError to be
- * tried again. One at a time for each channel, in all processes together (the queue sees to it).
+ * Tells one channel of one state of a signal, or of a bundle of them, once: what was delivered is known by its rows. Throws
+ * DeliveryFailedError to be tried again. One at a time for each channel, in all processes together (the queue sees to it).
  */
 export async function deliverSignal(job: RunningDelivery, options: DeliverOptions): Promise<void> {
   const { store, logger, channel, limits } = options;
-  const { signal_id, state, channel_id } = job.payload;
-  const rows = (await store.query(deliveriesOfSignals, { signal_ids: [signal_id] })).filter(
-    (row) => row.channel_id === channel_id,
-  );
-  const known = rows.find((row) => row.signal_state === state);
-  if (known?.state === 'delivered' || known?.state === 'skipped') return;
-  const record = createRecord(job, options);
-  if (state === 'raised' && rows.some((row) => row.signal_state === 'ended' && row.state === 'delivered'))
-    return record({ state: 'skipped', last_error: 'its end was told before', delivered_at: null });
-  const [row] = await store.query(signalsById, { signal_ids: [signal_id] });
-  if (row === undefined) throw new DeliveryFailedError(`signal ${signal_id} is not in the store`);
-  const { updated_at: _updatedAt, version: _version, ...columns } = row;
-  const message = await composeMessage(signalOfRow(columns), job.payload, options);
+  const { signal_id, channel_id } = job.payload;
+  const waiting = await rowsOf(job, options);
+  const { late, open } = await setLateAside(waiting, store);
+  const record = createRecord(open, job, options);
+  if (late.length > 0)
+    await createRecord(
+      late,
+      job,
+      options,
+    )({ state: 'skipped', last_error: 'its end was told before', delivered_at: null });
+  if (open.length === 0) return;
+  const told = await signalsOf(open, store);
+  const message = await composeAll(told, job, options);
   await keepPace(job, options);
   const result = await deliverPatiently(message, job, options, record);
   if (result.outcome === 'delivered') {
@@ -77,21 +78,78 @@ export async function deliverSignal(job: RunningDelivery, options: DeliverOption
   if (result.outcome !== 'gone') throw new DeliveryFailedError(`channel ${channel_id}: ${result.error}`);
 }
 
+/** What is not delivered yet of that which the job is about. */
+async function rowsOf({ payload }: RunningDelivery, { store, clock }: DeliverOptions): Promise<readonly DeliveryRow[]> {
+  const { signal_id, state, channel_id, bundle_id } = payload;
+  const isDone = (row: DeliveryRow) => row.state === 'delivered' || row.state === 'skipped';
+  if (bundle_id !== '')
+    return (await store.query(deliveriesOfBundle, { channel_id, bundle_id })).filter((row) => !isDone(row));
+  const rows = await store.query(deliveriesOfSignals, { signal_ids: [signal_id] });
+  const known = rows.find((row) => row.channel_id === channel_id && row.signal_state === state);
+  if (known !== undefined) return isDone(known) ? [] : [known];
+  // The job is added after its row; a store that was restored from a copy may lack it all the same.
+  const alone = { rule_id: '', hold_until: null, bundle_id: '', attempts: 0, last_error: '', delivered_at: null };
+  const updated_at = clock().toISOString();
+  return [{ signal_id, channel_id, signal_state: state, state: 'pending', ...alone, updated_at }];
+}
+
+/** Of what was held up: rises of signals whose end was told already need no telling. */
+async function setLateAside(waiting: readonly DeliveryRow[], store: Pick<Store, 'query'>) {
+  const signal_ids = [...new Set(waiting.map(({ signal_id }) => signal_id))];
+  const rows = signal_ids.length === 0 ? [] : await store.query(deliveriesOfSignals, { signal_ids });
+  const isLate = (one: DeliveryRow) =>
+    one.signal_state !== 'ended' &&
+    rows.some(
+      (row) =>
+        row.signal_id === one.signal_id &&
+        row.channel_id === one.channel_id &&
+        row.signal_state === 'ended' &&
+        row.state === 'delivered',
+    );
+  return { late: waiting.filter(isLate), open: waiting.filter((row) => !isLate(row)) };
+}
+
+/** Each signal once, as it is now, with the last that is to be told of it. */
+async function signalsOf(waiting: readonly DeliveryRow[], store: Pick<Store, 'query'>) {
+  const states = new Map(waiting.map(({ signal_id, signal_state }) => [signal_id, signal_state]));
+  const rows = await store.query(signalsById, { signal_ids: [...states.keys()] });
+  return [...states].map(([signal_id, state]) => {
+    const row = rows.find((one) => one.signal_id === signal_id);
+    if (row === undefined) throw new DeliveryFailedError(`signal ${signal_id} is not in the store`);
+    const { updated_at: _updatedAt, version: _version, ...columns } = row;
+    return { signal: signalOfRow(columns), state };
+  });
+}
+
+function composeAll(
+  told: Awaited<ReturnType<typeof signalsOf>>,
+  { payload }: RunningDelivery,
+  options: DeliverOptions,
+): Promise<SignalMessage | DigestMessage> {
+  const [first] = told;
+  if (first === undefined || told.length > 1) return composeDigest(told, payload, options);
+  // One that waited alone is told as if it had not waited, under the id of its bundle.
+  return composeMessage(first.signal, { ...payload, signal_id: first.signal.signal_id, state: first.state }, options);
+}
+
 type Recorded = Pick<DeliveryRow, 'state' | 'last_error' | 'delivered_at'>;
 
-function createRecord({ payload, attempt }: RunningDelivery, { store, clock, limits }: DeliverOptions) {
+function createRecord(
+  rows: readonly DeliveryRow[],
+  { attempt }: RunningDelivery,
+  { store, clock, limits }: DeliverOptions,
+) {
   return ({ last_error, ...change }: Recorded): Promise<void> =>
-    store.insert(deliveriesTable, [
-      {
-        signal_id: payload.signal_id,
-        channel_id: payload.channel_id,
-        signal_state: payload.state,
+    store.insert(
+      deliveriesTable,
+      rows.map((row) => ({
+        ...row,
         attempts: attempt,
         updated_at: clock().toISOString(),
         last_error: last_error.slice(0, limits.lastErrorCharsMax),
         ...change,
-      },
-    ]);
+      })),
+    );
 }
 
 /** Waits until the vendor takes another message from this channel. Counted in the store, so that all processes keep one pace. */
@@ -113,7 +171,7 @@ async function keepPace({ signal }: RunningDelivery, { store, clock, channel, li
 
 /** Sends, and where the receiver asks for patience waits and sends again: that is no failed try. */
 async function deliverPatiently(
-  message: SignalMessage,
+  message: SignalMessage | DigestMessage,
   job: RunningDelivery,
   options: DeliverOptions,
   record: (change: Recorded) => Promise<void>,

@@ -4,6 +4,7 @@ import { signalLink } from './signalLink.js';
 
 const signal: Signal = {
   signal_id: 's',
+  kind: 'spike',
   node: { supplier_id: '云程/票务', product_id: 'air', cause: 'aftersales.refund' },
   state: 'raised',
   window_minutes: 60,
@@ -16,6 +17,9 @@ const signal: Signal = {
   expected_high: 3,
   p: 1e-6,
   q: 1e-5,
+  severity: 8,
+  distinct: [],
+  channel: '',
   reason: 'spike',
   cluster_id: 'c1',
   words: [],

@@ -26,6 +26,7 @@ export function testChannel(
     delivery_id: deliveryId,
     signal: {
       signal_id: `test-${nowMs}`,
+      kind: 'spike',
       node: { supplier_id: '', product_id: '', cause: 'other' },
       state: 'raised',
       window_minutes: 60,
@@ -38,6 +39,9 @@ export function testChannel(
       expected_high: 0,
       p: 1,
       q: 1,
+      severity: 8,
+      distinct: [],
+      channel: '',
       reason: 'test',
       cluster_id: '',
       words: [],

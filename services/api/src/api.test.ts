@@ -50,7 +50,7 @@ it('writes and reads the catalogue, the later entry of a name counting', async (
   expect((await api.get(CatalogueList, '/v1/catalogue')).entries[0]).toEqual(entry);
   const bad = await api.post('/v1/catalogue', { entries: [{ supplier_id: '' }] });
   expect(bad.status).toBe(400);
-  expect(ApiError.parse(await bad.json()).error.message).toMatch(/supplier_id/);
+  expect(ApiError.parse(await bad.json()).detail).toMatch(/supplier_id/);
 });
 
 describe('with eight weeks behind it', () => {
@@ -96,7 +96,7 @@ describe('with eight weeks behind it', () => {
     expect((await api.get(ClusterList, '/v1/clusters?cause=product.noise&window_hours=24')).clusters).toHaveLength(1);
     const bad = await api.request('/v1/clusters?cause=nonsense');
     expect(bad.status).toBe(400);
-    expect(ApiError.parse(await bad.json()).error.message).toContain('cause');
+    expect(ApiError.parse(await bad.json()).detail).toContain('cause');
   });
 
   it('shows one cluster, also a quiet one, and none where there is none', async () => {

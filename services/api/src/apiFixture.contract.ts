@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bus, createDeadLetters, createLmdbBus } from '@earshot/bus';
 import { type AnalysedFeedback, type LagList, type Signal, TOPICS } from '@earshot/contracts';
-import { createHttpServer, createLogger, type HttpServer } from '@earshot/runtime';
+import { type AccessConfig, createHttpServer, createLogger, type HttpServer } from '@earshot/runtime';
 import { connectStore, type Store } from '@earshot/store';
 import { expect } from 'vitest';
 import type { z } from 'zod';
+import { createAccess } from './access/createAccess.js';
 import { apiRoutes } from './apiRoutes.js';
 import { analysed, hoursAgo, startMs, write } from './heardFeedback.contract.js';
 
-const token = 'test-token';
+/** The installation's own. */
+export const token = 'test-token';
 
 /** The reading side over an embedded store and log, with a clock and a lag that the test sets. */
 export interface ApiFixture {
@@ -18,7 +20,8 @@ export interface ApiFixture {
   readonly log: Bus;
   readonly server: HttpServer;
   readonly url: string;
-  readonly state: { nowMs: number; lag: LagList };
+  /** `signInMs`: the clock of sessions and tokens, which begins now. */
+  readonly state: { nowMs: number; signInMs: number; lag: LagList };
   request(path: string, options?: RequestInit): Promise<Response>;
   /** The answer, which must be 200 and as the schema says. */
   get<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.infer<Schema>>;
@@ -28,25 +31,42 @@ export interface ApiFixture {
 }
 
 /** An engine that starts on a loaded machine takes longer than a hook may by default. */
-export const startMsMax = 60_000;
+export const startMsMax = 180_000;
 
-export async function startApi(): Promise<ApiFixture> {
+export interface ApiFixtureOptions {
+  readonly access?: Partial<AccessConfig>;
+  readonly publicUrl?: string;
+}
+
+export async function startApi({ access = {}, publicUrl }: ApiFixtureOptions = {}): Promise<ApiFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-api-'));
   const store = await connectStore({ kind: 'embedded', path: join(folder, 'store') });
   await store.migrate();
   const log = createLmdbBus({ path: join(folder, 'log') }, { onError: () => {} });
   await log.ensureTopics(Object.values(TOPICS));
+  const state = { nowMs: startMs, signInMs: Date.now(), lag: { partitions: [] } as LagList };
+  const who = createAccess({
+    store,
+    token,
+    metricsToken: undefined,
+    publicUrl,
+    config: { sessionIdleMs: 12 * 3_600_000, trustedProxies: [], oidc: undefined, ...access },
+    clock: () => new Date(state.signInMs),
+    onError: () => {},
+  });
   const server = await createHttpServer({
     logger: createLogger({ level: 'silent', service: 'test' }),
     token,
+    gate: who.gate,
     version: 'test',
     readiness: async () => ({ status: 'ok', checks: {} }),
   });
-  const state: { nowMs: number; lag: LagList } = { nowMs: startMs, lag: { partitions: [] } };
+  await server.register(who.routes);
   await server.register(
     apiRoutes({
       store,
       deadLetters: createDeadLetters(log),
+      log,
       lag: async () => state.lag,
       clock: () => new Date(state.nowMs),
       timeZone: 'Asia/Tokyo',
@@ -117,6 +137,7 @@ export async function hearEightWeeks({ store }: ApiFixture): Promise<void> {
 export function signal(signal_id: string, state: Signal['state']): Signal {
   return {
     signal_id,
+    kind: 'spike',
     state,
     node: { supplier_id: 'aster', product_id: 'breakfast', cause: 'product.food' },
     window_minutes: 60,
@@ -129,7 +150,10 @@ export function signal(signal_id: string, state: Signal['state']): Signal {
     expected_high: 3,
     p: 1e-6,
     q: 1e-5,
+    severity: 8,
     reason: 'raised',
+    distinct: [],
+    channel: '',
     cluster_id: '',
     words: [],
     delivered: true,

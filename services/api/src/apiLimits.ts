@@ -4,12 +4,29 @@ export const apiLimits = {
   clustersMax: 200,
   wordsMax: 200,
   signalsMax: 500,
+  /** Signals of the past that a rule is tried on. */
+  previewSignalsMax: 5_000,
+  casesMax: 200,
   timelineDaysMax: 92,
   exemplarsMax: 8,
   /** Rows of the heat map: those with the most surprising cell. */
   heatmapSuppliersMax: 40,
   /** How far back the past of a window is looked at. */
   pastDaysMax: 56,
+  scoresMax: 200,
+  savedSearchesMax: 1_000,
+  compareSuppliersMax: 50,
+  correctionsPerReadMax: 1_000,
+  facetRowsMax: 20,
+  /** A search by words looks back until it has a page and has looked at so many, and at the most at so many. */
+  searchRowsMin: 100_000,
+  searchRowsMax: 2_000_000,
+  /** A search by meaning compares at least so many of the newest, and these few of each month exactly. */
+  meaningRowsMin: 100_000,
+  meaningCandidatesMax: 200,
+  productsOfSupplierMax: 100,
+  nameCharsMax: 120,
+  idCharsMax: 256,
   catalogueEntriesMax: 10_000,
   deadLettersMax: 10_000,
   sqlBytesMax: 100_000,
@@ -18,8 +35,13 @@ export const apiLimits = {
   streamClockAgeMsMax: 1_000,
   catalogueAgeMsMax: 10_000,
   suppliersSinceAgeMsMax: 60_000,
+  scoresAgeMsMax: 10_000,
 
   liveClientsMax: 200,
+  /** Different sets of suppliers that listeners are bound to: each has its own overview. */
+  liveBoundsMax: 20,
+  /** How often it is looked at whether listeners still may: a session ends, a token is revoked. */
+  liveDismissEveryMs: 30_000,
   livePollMs: 1_000,
   liveOverviewMs: 2_000,
   /** While nothing is written: lag and texts per minute move all the same. */

@@ -26,7 +26,7 @@ export interface PeriodCounts {
 
 /** Before anything is known, half a complaint a window is expected, and that belief weighs as much as one earlier window. */
 const prior = { rate: 0.5, strength: 1 } as const;
-/** Complaints come in clumps even on calm days: the prior of packages/domain/src/alerts/alertOptions.ts. */
+/** Complaints come in clumps even on calm days: the prior of packages/domain/src/spikes/spikeOptions.ts, a little more careful. */
 const overdispersion = 1.2;
 /** With so many weeks the same hour of the week is known well enough by itself. */
 const weeksKnownMin = 4;

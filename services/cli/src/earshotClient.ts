@@ -88,11 +88,11 @@ export function clientOf(url: string, token: string): EarshotClient {
 async function messageOf(response: Response): Promise<string> {
   const body = await response.text();
   try {
-    const { error } = ApiError.parse(JSON.parse(body));
-    if (error.code === 'no_route') {
-      return `the Earshot at ${new URL(response.url).origin} runs without the service that this asks for (${error.message}).\nStart it with that service (--only), or with all.`;
+    const problem = ApiError.parse(JSON.parse(body));
+    if (problem.code === 'no_route') {
+      return `the Earshot at ${new URL(response.url).origin} runs without the service that this asks for (${problem.detail}).\nStart it with that service (--only), or with all.`;
     }
-    return `${error.message}\n${error.next}`;
+    return `${problem.detail}\n${problem.next}`;
   } catch {
     return `${response.status} ${response.statusText}: ${body.slice(0, 500)}`;
   }

@@ -9,9 +9,13 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   classify: async () => (await import('./verbs/classify.js')).classifyVerb(),
   normalise: async () => (await import('./verbs/normalise.js')).normaliseVerb(),
   sql: async () => (await import('./verbs/sql.js')).sqlVerb(),
+  export: async () => (await import('./verbs/export.js')).exportVerb(),
   'dead-letters': async () => (await import('./verbs/deadLetters.js')).deadLettersVerb(),
   channels: async () => (await import('./verbs/channels.js')).channelsVerb(),
   detect: async () => (await import('./verbs/detect.js')).detectVerb(),
+  backtest: async () => (await import('./verbs/backtest.js')).backtestVerb(),
+  people: async () => (await import('./verbs/people.js')).peopleVerb(),
+  tokens: async () => (await import('./verbs/tokens.js')).tokensVerb(),
   doctor: async () => (await import('./verbs/doctor.js')).doctorVerb(),
 };
 

@@ -8,11 +8,20 @@ import {
   traceIdOf,
 } from '@earshot/bus';
 import { type ClusterInput, TOPICS } from '@earshot/contracts';
+import { createZonedTime } from '@earshot/domain/cases';
+import { runSecondPass, widestClusters } from '@earshot/domain/clusters';
 import { nounPhrases, terms } from '@earshot/domain/text';
 import { type ExistingFeedback, existingFeedback, type Store } from '@earshot/store';
+import { writeChanges } from './changes/changeRows.js';
+import { prepareEdit } from './changes/editClusters.js';
+import { readMembers } from './changes/readPlaced.js';
 import { coalesce } from './coalesce.js';
-import { planBatch, type Received } from './planBatch.js';
-import { createSupplierStates } from './supplierStates.js';
+import { createCommandWriter } from './commands/applyCommand.js';
+import { writeCommandRows } from './commands/commandRows.js';
+import { loadCommands } from './commands/loadCommands.js';
+import { isEdit, isPassDueBefore, planBatch, type Received, supplierOf } from './planBatch.js';
+import { createSupplierStates, type SupplierState } from './supplierStates.js';
+import { startThemes } from './themes/startThemes.js';
 import { type Rows, writeRows } from './writeRows.js';
 
 export const clusterLimits = {
@@ -22,10 +31,15 @@ export const clusterLimits = {
   partitionsConcurrentMax: 12,
 } as const;
 
+/** Partitions that were fetched together are parsed and planned one after the other: for so long their statements wait for each other. */
+const gatherMs = 10;
+
 export interface ClusterOptions {
   readonly bus: Bus;
   readonly store: Pick<Store, 'query' | 'insert'>;
   readonly clock: () => Date;
+  /** IANA zone of the installation, in which days and working hours are told. Default UTC. */
+  readonly timeZone?: string;
   readonly onOutcome?: ConsumeOptions<ClusterInput>['onOutcome'];
   readonly onError?: ConsumeOptions<ClusterInput>['onError'];
   readonly limits?: { readonly [Name in keyof typeof clusterLimits]?: number };
@@ -40,39 +54,35 @@ export interface ClusterService {
 export const CLUSTER_GROUP = 'cluster';
 
 /**
- * cluster.input → clusters → ClickHouse. One writer a supplier, since its key is the supplier. Order of the writes:
+ * cluster.input → clusters → ClickHouse. One writer a supplier, since its key is the supplier. A second pass is made when a
+ * supplier's complaints have grown enough, before the message that comes then; an edit is a message. Order of the writes:
  * feedback and complaints, then the clusters (the state, with the offset up to which it is made), then the commit; so
  * after a crash the state is never ahead of the complaints, and what is repeated is known by its version.
  */
 export async function startCluster(options: ClusterOptions): Promise<ClusterService> {
   const { bus, store, clock } = options;
+  const zone = createZonedTime(options.timeZone ?? 'UTC');
   // Dictionaries are loaded at first use, for half a second: now, and not when the first complaint waits.
   terms('预热 warm up', 'mixed');
   nounPhrases('a cold breakfast');
   const states = createSupplierStates(store);
-  const lookUp = coalesce((requests: readonly (readonly string[])[]) =>
-    existingFeedback(store, [...new Set(requests.flat())]),
+  const lookUp = coalesce(
+    (requests: readonly (readonly string[])[]) => existingFeedback(store, [...new Set(requests.flat())]),
+    gatherMs,
   );
-  const write = coalesce((requests: readonly Rows[]) => writeRows(store, requests));
+  const write = coalesce((requests: readonly Rows[]) => writeRows(store, requests), gatherMs);
 
   async function processBatch(batch: readonly Received[], context: BatchContext): Promise<readonly StepResult[]> {
     const [first] = batch;
     if (first === undefined) return [];
-    const suppliers = [...new Set(batch.map(({ input }) => input.feedback.supplier_id))];
-    const ids = batch.map(({ input }) => input.feedback.feedback_id);
+    const suppliers = [...new Set(batch.map(supplierOf))];
     try {
-      const [loaded, found] = await Promise.all([states.load(suppliers, first.partition), lookUp(ids)]);
-      const existing = new Map<string, ExistingFeedback>();
-      for (const id of ids) {
-        const one = found.get(id);
-        if (one !== undefined) existing.set(id, one);
+      const loaded = await states.load(suppliers, first.partition);
+      const results: StepResult[] = [];
+      while (results.length < batch.length) {
+        results.push(...(await processPart(batch.slice(results.length), loaded, context)));
       }
-      const writes = planBatch(batch, loaded, existing, clock().toISOString());
-      // Another member has the partition and goes on from what is written. What we would write it writes too, so this
-      // spares work; that a write which comes late all the same does no harm is for the rows' versions to see to.
-      if (context.isStale()) throw new StaleBatchError();
-      await write(writes);
-      return writes.results;
+      return results;
     } catch (error) {
       // The states in memory may be ahead of what is written: the next try starts from what is written.
       states.forget(suppliers);
@@ -80,19 +90,62 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
     }
   }
 
-  return consume<ClusterInput>(bus, {
+  /** One edit, or what comes before the next edit or second pass: those move what is written. */
+  async function processPart(
+    batch: readonly Received[],
+    loaded: ReadonlyMap<string, SupplierState>,
+    context: BatchContext,
+  ): Promise<readonly StepResult[]> {
+    const [first] = batch;
+    const state = first === undefined ? undefined : loaded.get(supplierOf(first));
+    if (first === undefined || state === undefined) throw new RangeError('the supplier of a message was not loaded');
+    const at = { partition: first.partition, offset: first.offset, updatedAt: clock().toISOString() };
+    if (isPassDueBefore(first, state)) {
+      const members = await readMembers(store, state.clusters, widestClusters(state.clusters));
+      if (context.isStale()) throw new StaleBatchError();
+      await writeChanges(store, write, state, runSecondPass(state.clusters, members), undefined, at);
+    }
+    const edit = isEdit(first) ? await prepareEdit(store, state, first) : undefined;
+    const part = edit === undefined ? batch : [first];
+    const { existing, knowledge } = await lookUpAll(part);
+    const writes = planBatch(part, loaded, existing, at.updatedAt, createCommandWriter(knowledge), () => edit?.apply());
+    // Another member has the partition and goes on from what is written. What we would write it writes too, so this
+    // spares work; that a write which comes late all the same does no harm is for the rows' versions to see to.
+    if (context.isStale()) throw new StaleBatchError();
+    await write(writes);
+    const edited = edit?.applied();
+    if (edited !== undefined) {
+      await writeChanges(store, write, state, edited, first.kind === 'command' ? first.input : undefined, at);
+      state.appliedOffset = first.offset;
+    }
+    await writeCommandRows(store, writes.commands);
+    return writes.results;
+  }
+
+  async function lookUpAll(batch: readonly Received[]) {
+    const ids = batch.flatMap(({ kind, input }) => (kind === 'analysed' ? [input.feedback.feedback_id] : []));
+    const commands = batch.filter((received) => received.kind === 'command');
+    const [found, knowledge] = await Promise.all([lookUp(ids), loadCommands(store, commands, zone)]);
+    const existing = new Map<string, ExistingFeedback>();
+    for (const id of ids) {
+      const one = found.get(id);
+      if (one !== undefined) existing.set(id, one);
+    }
+    return { existing, knowledge };
+  }
+
+  const consumer = await consume<ClusterInput>(bus, {
     group: CLUSTER_GROUP,
     step: 'cluster',
     schemas: { 'cluster.input': TOPICS['cluster.input'].schema },
     limits: { ...clusterLimits, ...options.limits },
     processBatch: (batch, context) =>
       processBatch(
-        batch.map(({ value, message }) => ({
-          input: value,
-          partition: message.partition,
-          offset: message.offset,
-          traceId: traceIdOf(message.headers),
-        })),
+        batch.map(({ value, message: { partition, offset, headers } }) =>
+          value.kind === 'command'
+            ? { kind: value.kind, input: value, partition, offset }
+            : { kind: value.kind, input: value, partition, offset, traceId: traceIdOf(headers) },
+        ),
         context,
       ),
     onAssigned: (partitions) => {
@@ -104,4 +157,13 @@ export async function startCluster(options: ClusterOptions): Promise<ClusterServ
     ...(options.onOutcome ? { onOutcome: options.onOutcome } : {}),
     ...(options.onError ? { onError: options.onError } : {}),
   });
+  const themes = startThemes(store, clock, (error) =>
+    options.onError?.(error instanceof Error ? error : new Error(String(error))),
+  );
+  return {
+    async stop() {
+      await themes.stop();
+      await consumer.stop();
+    },
+  };
 }

@@ -20,3 +20,14 @@ it('runs what came meanwhile as one, in order, and fails only those who were par
   expect(await add(5)).toBe(5);
   expect(ran).toEqual([[1], [2, 3], [4], [5]]);
 });
+
+it('waits for those who come at about the same time', async () => {
+  const ran: number[][] = [];
+  const add = coalesce<number, void>(async (requests) => void ran.push([...requests]), 50);
+  const first = add(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  await Promise.all([first, add(2)]);
+  expect(ran).toEqual([[1, 2]]);
+  await add(3);
+  expect(ran).toEqual([[1, 2], [3]]);
+});

@@ -1,11 +1,13 @@
 import type { Signal } from '@earshot/contracts';
-import { createBaseline, createRecentCounts, emptyAlertMemory, evaluateNodes } from '@earshot/domain/alerts';
-import { createHourOfWeek } from '@earshot/domain/statistics';
-import { expect, it } from 'vitest';
+import { createSignalWatch, type HourCounts } from '@earshot/domain/signals';
+import { expect, it, vi } from 'vitest';
 import { demoDefaults } from './createDemo.js';
 import { historyHour, liveSecond } from './demoStream.js';
 import { createIncidentSchedule, type Incident } from './incidentSchedule.js';
 import type { DemoItem } from './makeItem.js';
+
+// Weeks of simulated streams: a loaded machine takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
@@ -32,38 +34,48 @@ function play(): { items: DemoItem[]; incidents: Incident[] } {
   return { items, incidents: [...incidents.values()] };
 }
 
-/** The detector's tick of every minute, on what the texts were made to say. */
+/** What the texts were made to say, by hour and product, as the store counts them. */
+function countHours(items: readonly DemoItem[], untilMs: number): Map<number, HourCounts[]> {
+  const hours = new Map<number, Map<string, { row: HourCounts; total: number; calm: number }>>();
+  const rows = new Map<number, HourCounts[]>();
+  for (const { atMs, input, truth } of items) {
+    if (atMs >= untilMs) continue;
+    const hour = Math.floor(atMs / hourMs) * hourMs;
+    const products = hours.get(hour) ?? new Map();
+    hours.set(hour, products);
+    const key = `${input.supplier_id} ${input.product_id}`;
+    const known = products.get(key) ?? { total: 0, calm: 0, causes: {} };
+    const causes: Record<string, number> = known.causes;
+    for (const cause of truth.causes) causes[cause] = (causes[cause] ?? 0) + 1;
+    products.set(key, {
+      supplier_id: input.supplier_id,
+      product_id: input.product_id,
+      total: known.total + 1,
+      calm: known.calm + (truth.causes.length === 0 ? 1 : 0),
+      causes,
+    });
+  }
+  for (const [hour, products] of hours) rows.set(hour, [...products.values()] as unknown as HourCounts[]);
+  return rows;
+}
+
+/** The watch as the service runs it: every hour of the history, then every minute. */
 function detect(items: readonly DemoItem[]): Signal[] {
-  const rows = items.map(({ atMs, input, truth }) => ({
-    supplier_id: input.supplier_id,
-    product_id: input.product_id,
-    atMs,
-    hourMs: Math.floor(atMs / hourMs) * hourMs,
-    minuteMs: Math.floor(atMs / minuteMs) * minuteMs,
-    causes: truth.causes,
-  }));
-  const complaints = rows.flatMap((row) => row.causes.map((cause) => ({ ...row, cause, complaints: 1 })));
-  const calm = rows.filter(({ causes }) => causes.length === 0).map((row) => ({ ...row, texts: 1 }));
-  const baseline = createBaseline({
-    nowMs: beganMs,
-    sinceMs: rows[0]?.hourMs,
-    complaints,
-    calm,
-    firstHeard: rows,
-    hourOfWeek: createHourOfWeek('Asia/Shanghai'),
-  });
+  const watch = createSignalWatch({ timeZone: 'Asia/Shanghai', alertsPerWeek: 5 });
+  for (const [startMs, rows] of countHours(items, beganMs)) {
+    if (startMs + hourMs <= beganMs) watch.fill({ startMs, untilMs: startMs + hourMs, rows });
+  }
   const raised: Signal[] = [];
-  let memory = emptyAlertMemory;
-  for (
-    let nowMs = Math.ceil(beganMs / minuteMs) * minuteMs;
-    nowMs <= beganMs + liveMinutes * minuteMs;
-    nowMs += minuteMs
-  ) {
-    const isRecent = ({ atMs }: { atMs: number }) => atMs >= nowMs - dayMs && atMs < nowMs;
-    const recent = createRecentCounts(complaints.filter(isRecent), calm.filter(isRecent));
-    const evaluation = evaluateNodes({ nowMs, baseline, recent, memory });
-    memory = evaluation.memory;
-    raised.push(...evaluation.signals.filter(({ state }) => state === 'raised'));
+  const fill = (startMs: number, nowMs: number) => {
+    const rows = countHours(items, nowMs).get(startMs) ?? [];
+    const untilMs = Math.min(nowMs, startMs + hourMs);
+    raised.push(
+      ...watch.fill({ startMs, untilMs, rows }).filter(({ state }) => state === 'raised' || state === 'regressed'),
+    );
+  };
+  const firstMs = Math.ceil(beganMs / minuteMs) * minuteMs;
+  for (let nowMs = firstMs; nowMs <= beganMs + liveMinutes * minuteMs; nowMs += minuteMs) {
+    fill(Math.floor((nowMs - 1) / hourMs) * hourMs, nowMs);
   }
   return raised;
 }

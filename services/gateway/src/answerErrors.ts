@@ -1,3 +1,4 @@
+import { problemMediaType } from '@earshot/contracts';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { GatewayError, tooLarge, unreadable } from './errors.js';
 import { gatewayLimits } from './gatewayLimits.js';
@@ -15,7 +16,7 @@ export function answerErrors(app: FastifyInstance, rules: BodyRules): void {
     const known = error instanceof GatewayError ? error : fromFastify(error, rules);
     if (known === undefined) throw error;
     if (known.statusCode === 503) reply.header('retry-after', String(gatewayLimits.retryAfterSeconds));
-    return reply.code(known.statusCode).send(known.toAnswer());
+    return reply.code(known.statusCode).type(problemMediaType).send(known.toAnswer());
   });
 }
 

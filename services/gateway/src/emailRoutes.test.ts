@@ -130,8 +130,8 @@ describe('POST /v1/email', () => {
     async (query) => {
       const { post } = await createServer();
       const answer = await post(mail(1), 'message/rfc822', query);
-      expect(answer).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } });
-      expect(answer.body.error.message).toMatch(/^(supplier_id|history|source): /);
+      expect(answer).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+      expect(answer.body.detail).toMatch(/^(supplier_id|history|source): /);
     },
   );
 
@@ -168,19 +168,19 @@ describe('POST /v1/email', () => {
     const { post } = await createServer();
     const none = new FormData();
     none.append('note', 'no mail');
-    expect(await post(none)).toMatchObject({ status: 400, body: { error: { code: 'unreadable_body' } } });
+    expect(await post(none)).toMatchObject({ status: 400, body: { code: 'unreadable_body' } });
     for (const contentType of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
       expect(await post('no form', contentType)).toMatchObject({ status: 400 });
     }
     const many = new FormData();
     for (let i = 0; i <= gatewayLimits.mailsPerRequestMax; i++) many.append('m', new Blob([mail(i)]), `${i}.eml`);
-    expect(await post(many)).toMatchObject({ status: 413, body: { error: { code: 'too_large' } } });
+    expect(await post(many)).toMatchObject({ status: 413, body: { code: 'too_large' } });
     const empty = '--b\r\n\r\n'.repeat(100_000);
     expect(await post(empty, 'multipart/form-data; boundary=b')).toMatchObject({ status: 413 });
     const head = '--b\r\ncontent-disposition: form-data; name="email"\r\n\r\n';
     for (const cut of [`${head}${mail(1)}`, head, '--b', `${head}${mail(1)}\r\n--`]) {
       const answer = await post(cut, 'multipart/form-data; boundary=b');
-      expect(answer, cut).toMatchObject({ status: 400, body: { error: { code: 'unreadable_body' } } });
+      expect(answer, cut).toMatchObject({ status: 400, body: { code: 'unreadable_body' } });
     }
   });
 
@@ -192,21 +192,21 @@ describe('POST /v1/email', () => {
     const { post } = await createServer();
     const answer = await post(body, contentType);
     expect(answer.status).toBe(status);
-    expect(answer.body.error.next).toContain('message/rfc822');
+    expect(answer.body.next).toContain('message/rfc822');
   });
 
   it('refuses a packed body', async () => {
     const { post } = await createServer();
     const answer = await post(mail(1), 'message/rfc822', '', { 'content-encoding': 'gzip' });
-    expect(answer).toMatchObject({ status: 415, body: { error: { code: 'packed_body' } } });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'packed_body' } });
   });
 
   it('says how large a mail may be', async () => {
     const { post } = await createServer();
     const answer = await post(Buffer.alloc(feedbackLimits.mailBytesMax + 1, 'x'), 'message/rfc822');
-    expect(answer).toMatchObject({ status: 413, body: { error: { code: 'too_large' } } });
-    expect(answer.body.error.message).toContain('25 MiB');
-    expect(answer.body.error.next).toContain('attachments');
+    expect(answer).toMatchObject({ status: 413, body: { code: 'too_large' } });
+    expect(answer.body.detail).toContain('25 MiB');
+    expect(answer.body.next).toContain('attachments');
   });
 
   it('asks for patience where the log is away, and doubles nothing afterwards', async () => {

@@ -1,4 +1,4 @@
-import type { ApiError } from '@earshot/contracts';
+import { type ApiError, apiError } from '@earshot/contracts';
 
 /** A request that cannot be answered item by item: what is wrong with it as a whole, and what to do next. */
 export class GatewayError extends Error {
@@ -15,7 +15,7 @@ export class GatewayError extends Error {
   }
 
   toAnswer(): ApiError {
-    return { error: { code: this.code, message: this.message, next: this.next } };
+    return apiError(this.statusCode, this.code, this.message, this.next);
   }
 }
 

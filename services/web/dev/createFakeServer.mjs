@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createAccess, notFound } from './createAccess.mjs';
+import { createRoutes } from './createRoutes.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const heartbeatMs = 10_000;
@@ -19,22 +21,36 @@ const mimes = {
  * nothing is kept, nothing is checked but the token.
  *
  * @typedef {import('@earshot/contracts').LiveEvent} LiveEvent
- * @param {{ world: ReturnType<typeof import('./createWorld.mjs').createWorld>, token: string, port: number }} options
+ * @param {{ world: ReturnType<typeof import('./createWorld.mjs').createWorld>, token: string, port: number,
+ *   person?: { me: import('@earshot/contracts').Me, password: string } }} options `person`: may sign in, by name and password;
+ * without one the token's holder may do all
  */
-export async function createFakeServer({ world, token, port }) {
+export async function createFakeServer({ world, token, port, person }) {
   /** @type {Set<import('node:http').ServerResponse>} */
   const listeners = new Set();
   let away = false;
 
-  const server = createServer((request, response) => {
+  const routes = createRoutes(world);
+  const access = createAccess(token, person);
+
+  const server = createServer(async (request, response) => {
     if (away) return void request.socket.destroy();
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (!url.pathname.startsWith('/v1/')) return void serveFile(url.pathname, response);
-    if (request.headers.authorization !== `Bearer ${token}`) return answer(response, 401, unauthorised);
+    if (!url.pathname.startsWith('/v1/') && url.pathname !== '/readyz') return void serveFile(url.pathname, response);
+    const body = url.pathname === '/v1/live' ? '' : await bodyOf(request);
+    const entered = access(request, url.pathname, body);
+    if (entered !== undefined) {
+      if (entered.cookie !== undefined) response.setHeader('set-cookie', entered.cookie);
+      return answer(response, entered.status, entered.body);
+    }
     if (url.pathname === '/v1/live') return listen(response);
-    const body = read(world, url.pathname, url.searchParams);
-    if (body === undefined) return answer(response, 404, notFound);
-    answer(response, 200, body);
+    for (const [method, path, respond] of routes) {
+      const params = method === request.method ? path.exec(url.pathname) : null;
+      if (params === null) continue;
+      const given = respond({ params: params.slice(1).map(decodeURIComponent), query: url.searchParams, body });
+      return given === undefined ? answer(response, 404, notFound) : answer(response, given.status ?? 200, given.body);
+    }
+    answer(response, 404, notFound);
   });
 
   /** @param {import('node:http').ServerResponse} response */
@@ -76,54 +92,25 @@ export async function createFakeServer({ world, token, port }) {
   };
 }
 
-const unauthorised = {
-  error: {
-    code: 'token',
-    message: 'The token is missing or wrong.',
-    next: 'Run ./earshot doctor and open the address that it prints.',
-  },
-};
-const notFound = {
-  error: { code: 'not_found', message: 'There is nothing here.', next: 'See /v1/openapi.json for what there is.' },
-};
-
-/** @param {ReturnType<typeof import('./createWorld.mjs').createWorld>} world @param {string} path @param {URLSearchParams} query */
-function read(world, path, query) {
-  /** @param {string} name */
-  const text = (name) => query.get(name) ?? undefined;
-  /** @param {string} name @param {number} otherwise */
-  const number = (name, otherwise) => Number(query.get(name) ?? otherwise);
-  const filter = { supplierId: text('supplier_id'), productId: text('product_id'), cause: text('cause') };
-  if (path === '/v1/overview') return world.overview();
-  if (path === '/v1/catalogue') return world.catalogue();
-  if (path === '/v1/signals') {
-    const signals = query.get('state') === 'past' ? world.pastSignals() : world.signals();
-    return { as_of: world.overview().as_of, signals };
-  }
-  if (path === '/v1/heatmap') return world.heatmap(number('window_hours', 24));
-  if (path === '/v1/clusters')
-    return world.clusters({ ...filter, windowHours: number('window_hours', 6), limit: number('limit', 50) });
-  if (path === '/v1/words')
-    return world.words({
-      ...filter,
-      clusterId: text('cluster_id'),
-      before: text('before'),
-      limit: number('limit', 50),
-    });
-  const id = /^\/v1\/clusters\/([^/]+)$/.exec(path)?.[1];
-  return id === undefined
-    ? undefined
-    : world.cluster(decodeURIComponent(id), number('window_hours', 6), number('days', 14));
+/** The body of a request: JSON as what it says, all else as text. @param {import('node:http').IncomingMessage} request */
+async function bodyOf(request) {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += chunk;
+  return request.headers['content-type']?.startsWith('application/json') === true ? JSON.parse(text) : text;
 }
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {unknown} body */
 function answer(response, status, body) {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const isText = typeof body === 'string';
+  response
+    .writeHead(status, { 'content-type': isText ? 'text/csv' : 'application/json' })
+    .end(isText ? body : JSON.stringify(body));
 }
 
 /** @param {string} path @param {import('node:http').ServerResponse} response */
 async function serveFile(path, response) {
-  const file = join(dist, normalize(path === '/' ? '/index.html' : path));
+  // A page's own address: the page itself finds out what to show.
+  const file = join(dist, normalize(extname(path) === '' ? '/index.html' : path));
   const found = file.startsWith(dist) && (await stat(file).catch(() => undefined))?.isFile();
   if (!found) return answer(response, 404, notFound);
   response.writeHead(200, { 'content-type': mimes[extname(file)] ?? 'application/octet-stream' });

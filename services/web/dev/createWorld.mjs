@@ -1,3 +1,4 @@
+import { distinctOf, expectedIn } from './clusterParts.mjs';
 import { CALM, COMPLAINTS, SUPPLIERS } from './sentences.mjs';
 
 /**
@@ -8,7 +9,8 @@ import { CALM, COMPLAINTS, SUPPLIERS } from './sentences.mjs';
  * @typedef {import('@earshot/contracts').ClusterSummary} ClusterSummary
  * @typedef {import('@earshot/contracts').SignalView} SignalView
  * @typedef {import('@earshot/contracts').Overview} Overview
- * @typedef {{ id: string, spec: (typeof COMPLAINTS)[number], words: Word[] }} Cluster
+ * @typedef {import('@earshot/contracts').ClusterChange} ClusterChange
+ * @typedef {{ id: string, spec: (typeof COMPLAINTS)[number], words: Word[], mergedInto: string, changes: ClusterChange[] }} Cluster
  */
 
 const hourMs = 3_600_000;
@@ -23,7 +25,15 @@ export function createWorld(options) {
   let wordCount = 0;
   const lag = options.lag ?? 0;
   /** @type {Cluster[]} */
-  const clusters = options.empty ? [] : COMPLAINTS.map((spec, index) => ({ id: `c${index + 1}`, spec, words: [] }));
+  const clusters = options.empty
+    ? []
+    : COMPLAINTS.map((spec, index) => ({
+        id: `c${index + 1}`,
+        spec: { ...spec },
+        words: [],
+        mergedInto: '',
+        changes: [],
+      }));
   /** @type {Word[]} */
   const calm = [];
 
@@ -45,7 +55,10 @@ export function createWorld(options) {
       intents: spec.cause === 'aftersales.refund' ? ['refund'] : random() < 0.1 ? ['escalate'] : [],
       rating: random() < 0.6 ? 1 + Math.floor(random() * 2) : null,
       attributes: withLot
-        ? { bought_in: pick(['web', 'app', 'desk'], random), room: String(200 + Math.floor(random() * 300)) }
+        ? {
+            bought_in: boughtIn(cluster.id, pick(['web', 'app', 'desk'], random)),
+            room: String(200 + Math.floor(random() * 300)),
+          }
         : {},
       cluster_id: cluster.id,
     };
@@ -122,6 +135,7 @@ export function createWorld(options) {
     const p = 10 ** -surpriseOf(recent.length, expected);
     return {
       signal_id: `s-${cluster.id}`,
+      kind: 'spike',
       node: { supplier_id: spec.supplier, product_id: spec.product, cause: spec.cause },
       state: 'raised',
       window_minutes: minutes,
@@ -134,8 +148,11 @@ export function createWorld(options) {
       expected_high: expected + 1.96 * Math.sqrt(expected) + 1,
       p,
       q: Math.min(1, p * 40),
-      reason: 'excess',
+      severity: Math.max(0, (recent.length - expected) / Math.sqrt(Math.max(expected, 0.5))),
+      reason: 'spike',
+      distinct: [],
       cluster_id: cluster.id,
+      channel: '',
       words: recent.slice(0, 3).map(({ feedback_id, text }) => ({ feedback_id, text })),
       delivered: true,
       supplier_name: supplierName(spec.supplier),
@@ -161,6 +178,93 @@ export function createWorld(options) {
       const fresh = Array.from({ length: count }, () => complaint(cluster, now));
       cluster.words.unshift(...fresh);
       return fresh;
+    },
+
+    /** A cluster as lists show it. @param {string} clusterId @param {number} windowHours */
+    summary(clusterId, windowHours) {
+      const cluster = clusters.find(({ id }) => id === clusterId);
+      return cluster && summary(cluster, windowHours);
+    },
+
+    /** Every word, newest first. */
+    allWords: all,
+    clock: () => now,
+    supplierName,
+    productName,
+
+    /**
+     * What somebody says against the grouping. @param {import('@earshot/contracts').ClusterAction} action
+     * @param {string} commandId @param {{ person_id: string, name: string }} by @returns {string} why not, '' where it was done
+     */
+    edit(action, commandId, by) {
+      /** @param {string} id */
+      const find = (id) => clusters.find((one) => one.id === id);
+      /** @param {Cluster} of @param {ClusterChange['kind']} kind @param {Partial<ClusterChange>} [more] */
+      const tell = (of, kind, more = {}) =>
+        of.changes.push({
+          change_id: `${commandId}-${of.changes.length}`,
+          at: iso(now),
+          kind,
+          cluster_id: of.id,
+          other_id: '',
+          complaints: 0,
+          label_before: '',
+          label_after: '',
+          person_id: by.person_id,
+          person_name: by.name,
+          why: '',
+          command_id: commandId,
+          ...more,
+        });
+      if (action.kind === 'merge') {
+        const [from, into] = [find(action.cluster_id), find(action.into)];
+        if (from === undefined || into === undefined) return 'There is no such cluster.';
+        tell(into, 'merged', { other_id: from.id, complaints: from.words.length });
+        for (const word of from.words) word.cluster_id = into.id;
+        into.words = [...into.words, ...from.words].sort((a, b) => (a.occurred_at < b.occurred_at ? 1 : -1));
+        from.words = [];
+        from.mergedInto = into.id;
+      }
+      if (action.kind === 'rename') {
+        const cluster = find(action.cluster_id);
+        if (cluster === undefined) return 'There is no such cluster.';
+        tell(cluster, 'renamed', { label_before: cluster.spec.label, label_after: action.label });
+        cluster.spec.label = action.label;
+      }
+      if (action.kind === 'split') {
+        const cluster = find(action.cluster_id);
+        if (cluster === undefined) return 'There is no such cluster.';
+        const out = cluster.words.filter(({ feedback_id }) => action.feedback_ids.includes(feedback_id));
+        const fresh = { ...cluster, id: `c${clusters.length + 1}`, spec: { ...cluster.spec }, words: out, changes: [] };
+        fresh.spec.label = action.label ?? out[0]?.text.slice(0, 40) ?? '';
+        for (const word of out) word.cluster_id = fresh.id;
+        cluster.words = cluster.words.filter((word) => !out.includes(word));
+        clusters.push(fresh);
+        tell(cluster, 'split', { other_id: fresh.id, complaints: out.length });
+      }
+      if (action.kind === 'move') {
+        const into = find(action.into);
+        const from = clusters.find(({ words }) => words.some(({ feedback_id }) => feedback_id === action.feedback_id));
+        const word = from?.words.find(({ feedback_id }) => feedback_id === action.feedback_id);
+        if (into === undefined || from === undefined || word === undefined) return 'There is no such text.';
+        from.words = from.words.filter((one) => one !== word);
+        into.words = [{ ...word, cluster_id: into.id }, ...into.words];
+        tell(from, 'moved', { other_id: into.id, complaints: 1 });
+      }
+      if (action.kind === 'never_together') {
+        const cluster = find(action.a);
+        if (cluster !== undefined) tell(cluster, 'kept_apart', { other_id: action.b });
+      }
+      if (action.kind === 'undo') {
+        const cluster = clusters.find(({ changes }) =>
+          changes.some(({ command_id }) => command_id === action.command_id),
+        );
+        const change = cluster?.changes.find(({ command_id }) => command_id === action.command_id);
+        if (cluster === undefined || change === undefined) return 'There is nothing to take back.';
+        if (change.kind === 'renamed') cluster.spec.label = change.label_before;
+        tell(cluster, 'undone', { command_id: action.command_id });
+      }
+      return '';
     },
 
     /** A text that complains of nothing, now. @returns {Word} */
@@ -222,13 +326,46 @@ export function createWorld(options) {
       }
       const timeline = Array.from({ length: days * 24 }, (_, index) => {
         const hour = thisHour - (days * 24 - 1 - index) * hourMs;
-        return { bucket: iso(hour), complaints: counts.get(hour) ?? 0 };
+        return {
+          bucket: iso(hour),
+          complaints: counts.get(hour) ?? 0,
+          expected: expectedIn(cluster.spec.perDay, hour),
+        };
       });
+      const others = clusters.filter((one) => one !== cluster && one.mergedInto === '');
+      const near = others.filter(
+        ({ spec }) => spec.supplier === cluster.spec.supplier || spec.cause === cluster.spec.cause,
+      );
+      const copies = Math.floor(cluster.words.length / 7);
       return {
         as_of: iso(now),
         cluster: summary(cluster, windowHours),
         exemplars: cluster.words.slice(0, 3),
         timeline,
+        distinct: distinctOf(
+          cluster.words,
+          others.flatMap(({ words }) => words),
+        ),
+        neighbours: near.slice(0, 4).map((one, index) => {
+          const { label, cause, supplier_id, product_id, supplier_name, product_name, heard_all } = summary(one, 24);
+          const similarity = 0.83 - 0.06 * index;
+          return {
+            cluster_id: one.id,
+            label,
+            cause,
+            supplier_id,
+            product_id,
+            supplier_name,
+            product_name,
+            heard_all,
+            similarity,
+          };
+        }),
+        copies,
+        organic: cluster.words.length - copies,
+        changes: [...cluster.changes].reverse(),
+        merged_into: cluster.mergedInto,
+        theme_id: '',
       };
     },
 
@@ -340,6 +477,11 @@ export function surpriseOf(heard, expected) {
     logTerm += Math.log(expected / (i + 1));
   }
   return Math.max(0, -Math.log10(Math.min(1, Math.max(sum, 1e-300))));
+}
+
+/** The first cluster's guests have something in common. @param {string} clusterId @param {string} place */
+function boughtIn(clusterId, place) {
+  return clusterId === 'c1' && place === 'web' ? 'desk' : place;
 }
 
 /** @param {string} id */

@@ -1,14 +1,17 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
 import { App } from './App.js';
-import { ApiFailure } from './api/client.js';
+import { ApiFailure } from './api/ApiFailure.js';
 import { takeToken } from './api/token.js';
 import { startLanguage } from './i18n/language.js';
+import { preloadPage } from './pages.js';
 import { AppearanceProvider } from './theme/Appearance.js';
 import './theme/base.css';
 
 const token = takeToken();
+preloadPage(window.location.pathname);
 await startLanguage();
 
 const queries = new QueryClient({
@@ -29,7 +32,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <AppearanceProvider>
-        <App initialToken={token} />
+        <BrowserRouter>
+          <App initialToken={token} />
+        </BrowserRouter>
       </AppearanceProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -13,7 +13,8 @@ interface Alert {
 
 export interface Figures {
   readonly outbreaks: number;
-  readonly detected: number;
+  /** Share of the outbreaks; null where there were none. */
+  readonly detected: number | null;
   readonly delayHours: number | null;
   readonly alertsPerWeek: number;
   readonly trueShare: number;
@@ -37,7 +38,7 @@ export function* measureSpikes(options: MeasureSpikesOptions): Generator<Record<
     const figures = measure(runs, ours, scenario);
     yield { bench: 'spikes', scenario: scenario.name, method: 'earshot', ...figures };
     const alerts = ours.reduce((sum, raised) => sum + inTime(raised, scenario).length, 0);
-    if (options.comparators === false) continue;
+    if (options.comparators === false || figures.outbreaks === 0) continue;
     const tables = runs.map(tabulate);
     for (const comparator of comparators) {
       const found = atEqualAlerts(comparator, tables, scenario, alerts);
@@ -96,7 +97,7 @@ function measure(runs: readonly Simulated[], alertsOfRuns: readonly (readonly Al
   const round = (value: number) => Math.round(value * 1000) / 1000;
   return {
     outbreaks,
-    detected: round(delays.length / outbreaks),
+    detected: outbreaks === 0 ? null : round(delays.length / outbreaks),
     delayHours: delays[Math.floor(delays.length / 2)] ?? null,
     alertsPerWeek: round(alertsAll / weeks),
     trueShare: round(trueAlerts / Math.max(1, alertsAll)),

@@ -31,4 +31,8 @@ export const scenarios: readonly Scenario[] = [
   { ...ordinary, name: 'strong seasons', dailySwing: 0.95, weekendFactor: 2.5, textsPerDay: 150 },
   { ...ordinary, name: 'trend', rateGrowth: 0.6, volumeGrowth: 1, textsPerDay: 300 },
   { ...ordinary, name: 'promotions and outages', promotionsPerWeek: 6, outagesPerWeek: 3, textsPerDay: 150 },
+  { ...ordinary, name: 'short history', weeks: 6, quietWeeks: 1 },
+  { ...ordinary, name: 'buckets of 6 hours', bucketMs: 6 * hourMs, weeks: 16 },
+  { ...ordinary, name: 'buckets of a day', bucketMs: 24 * hourMs, weeks: 26, quietWeeks: 6, outbreaksPerWeek: 2 },
+  { ...ordinary, name: 'quiet', outbreaksPerWeek: 0 },
 ];

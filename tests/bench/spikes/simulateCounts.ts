@@ -198,7 +198,9 @@ function plan(scenario: Scenario, leaves: readonly Leaf[], random: ReturnType<ty
             : kind < 0.95
               ? { cause }
               : { supplier_id };
-    const hours = [6, 12, 24, 48, 72][Math.floor(random.uniform() * 5)] as number;
+    const bucketHours = scenario.bucketMs / hourMs;
+    const lengths = [6, 12, 24, 48, 72].filter((length) => length >= bucketHours);
+    const hours = lengths[Math.floor(random.uniform() * lengths.length)] ?? bucketHours;
     const perHour = leaves
       .flatMap((one) => one.rates.map((rate, c) => (isIn(node, one, c) ? one.perHour * rate : 0)))
       .reduce((a, b) => a + b, 0);
@@ -207,7 +209,8 @@ function plan(scenario: Scenario, leaves: readonly Leaf[], random: ReturnType<ty
     const excess = Math.max(5, (3 + 6 * random.uniform()) * deviation);
     const from =
       scenario.quietWeeks * 168 + Math.floor(random.uniform() * (scenario.weeks - scenario.quietWeeks) * 168 - hours);
-    const fromMs = simulationStartMs + Math.max(scenario.quietWeeks * 168, from) * hourMs;
+    const fromHour = Math.max(scenario.quietWeeks * 168, Math.floor(from / bucketHours) * bucketHours);
+    const fromMs = simulationStartMs + fromHour * hourMs;
     outbreaks.push({ node, fromMs, toMs: fromMs + hours * hourMs, excess, expected });
   }
   return outbreaks.sort((a, b) => a.fromMs - b.fromMs);

@@ -6,6 +6,7 @@ import { BusClosedError, TopicMismatchError, UnknownTopicError } from '../busErr
 import { checkedBytes, messageBytesMaxOf } from '../busLimits.js';
 import { installKafkaCodecs } from './kafka/codecs.js';
 import { joinAsKafkaMember, kafkaRetry } from './kafka/member.js';
+import { quietRequestQueue } from './kafka/quietRequestQueue.js';
 import { createKafkaReader, type KafkaReader } from './kafka/reader.js';
 import { createKafkaWriter } from './kafka/writer.js';
 
@@ -67,6 +68,7 @@ const askPauseMs = 200;
 export function createKafkaBus(input: KafkaBusOptions, { log = () => {} }: KafkaBusParts = {}): Bus {
   const options = KafkaBusOptions.parse(input);
   installKafkaCodecs();
+  quietRequestQueue();
   const kafka = new Kafka({
     clientId: options.clientId,
     brokers: options.brokers,

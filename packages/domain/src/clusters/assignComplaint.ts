@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Cause, causeNames } from '@earshot/contracts';
 import { addToCentroid, cosineToCentroid, norm, removeFromCentroid } from './centroid.js';
 import { choosePhrase } from './choosePhrase.js';
 import { type ClusterOptions, clusterDefaults } from './clusterOptions.js';
+import { causeScore, causeScoreMax, cellWeights, nearness } from './clusterScore.js';
+import { coolOne, reopen } from './coldClusters.js';
 import { describeCluster, isDescriptionDue } from './describeCluster.js';
 import {
   addCluster,
@@ -11,13 +12,17 @@ import {
   countTerm,
   dropCluster,
   type Exemplar,
+  type PlacedComplaint,
   type SupplierClusters,
 } from './supplierClusters.js';
+import { isNearCopy } from './textSketch.js';
 
 export interface Assignment {
   readonly cluster_id: string;
   /** True where the complaint was like no cluster and opened its own. */
   readonly opened: boolean;
+  /** The text of the cluster that this one nearly repeats, '' for words of its own. */
+  readonly copy_of: string;
   /** Clusters whose row must be written. */
   readonly changed: readonly Cluster[];
 }
@@ -30,7 +35,7 @@ export interface AssignOptions extends Partial<ClusterOptions> {
 /**
  * Puts a complaint into the nearest cluster of its supplier × product, or opens one. Changes `state` in place; the same
  * complaints in the same order give the same clusters with the same ids. Leader clustering (Hartigan 1975, ch. 3) with
- * means that move: one pass, no later regrouping, so that what people saw yesterday is still there today.
+ * means that move; what it gets wrong the second pass puts right, a little at a time.
  */
 export function assignComplaint(
   state: SupplierClusters,
@@ -38,28 +43,33 @@ export function assignComplaint(
   options: AssignOptions = {},
 ): Assignment {
   const settings = { ...clusterDefaults, ...options };
-  const cell = state.cells.get(complaint.product_id) ?? [];
-  const nearest = findNearest(cell, complaint, settings, options.exclude);
-  const full = cell.length >= settings.clustersPerCellMax;
-  if (nearest !== undefined && (full || nearest.score >= settings.joinScoreMin)) {
-    join(state, nearest.cluster, complaint, settings);
-    return { cluster_id: nearest.cluster.cluster_id, opened: false, changed: [nearest.cluster] };
+  const { product_id } = complaint;
+  const cell = state.cells.get(product_id) ?? [];
+  const weights = cellWeights(cell, settings);
+  const nearest = findNearest(cell, complaint, weights, options.exclude);
+  if (nearest !== undefined && nearest.score >= settings.joinScoreMin) {
+    const copy_of = join(state, nearest.cluster, complaint, settings);
+    return { cluster_id: nearest.cluster.cluster_id, opened: false, copy_of, changed: [nearest.cluster] };
   }
-  const cluster = openCluster(state, complaint);
-  join(state, cluster, complaint, settings);
-  return { cluster_id: cluster.cluster_id, opened: true, changed: [cluster] };
+  const known = findNearest(state.cold.get(product_id) ?? [], complaint, weights, options.exclude);
+  const isBack = known !== undefined && known.score >= settings.joinScoreMin;
+  const cooled = coolOne(state, product_id, settings, options.exclude);
+  const cluster = isBack ? reopen(state, known.cluster) : openCluster(state, complaint);
+  const copy_of = join(state, cluster, complaint, settings);
+  return { cluster_id: cluster.cluster_id, opened: !isBack, copy_of, changed: [cluster, ...cooled] };
 }
 
-/** Puts a complaint into a given cluster: an assignment made before, or a person's. Throws RangeError if it is not there. */
+/**
+ * Puts a complaint into a given live cluster: an assignment made before, or a person's. Throws RangeError if it is not there.
+ */
 export function joinCluster(
   state: SupplierClusters,
   clusterId: string,
   complaint: Complaint,
   options: AssignOptions = {},
-): Cluster {
+): Pick<Assignment, 'copy_of'> & { readonly cluster: Cluster } {
   const cluster = findCluster(state, clusterId);
-  join(state, cluster, complaint, { ...clusterDefaults, ...options });
-  return cluster;
+  return { cluster, copy_of: join(state, cluster, complaint, { ...clusterDefaults, ...options }) };
 }
 
 /**
@@ -69,17 +79,21 @@ export function joinCluster(
 export function removeComplaint(
   state: SupplierClusters,
   clusterId: string,
-  complaint: Complaint,
+  complaint: Complaint & Partial<Pick<PlacedComplaint, 'copy_of'>>,
   options: AssignOptions = {},
 ): Cluster {
   const settings = { ...clusterDefaults, ...options };
   const cluster = findCluster(state, clusterId);
+  const isCopy = (complaint.copy_of ?? '') !== '';
   removeFromCentroid(cluster, complaint.embedding, settings.centroidWeightMax);
   cluster.count -= 1;
+  state.complaints -= 1;
+  if (isCopy) cluster.copies = Math.max(0, cluster.copies - 1);
   countIn(cluster.cause_counts, complaint.cause, -1);
   countIn(cluster.lang_counts, complaint.lang, -1);
   cluster.exemplars = cluster.exemplars.filter((exemplar) => exemplar.feedback_id !== complaint.feedback_id);
-  for (const { term } of complaint.terms) {
+  cluster.sketches = cluster.sketches.filter((sketched) => sketched.feedback_id !== complaint.feedback_id);
+  for (const { term } of isCopy ? [] : complaint.terms) {
     const entry = cluster.terms.get(term);
     if (entry === undefined) continue;
     entry.count -= 1;
@@ -105,29 +119,21 @@ function findCluster(state: SupplierClusters, clusterId: string): Cluster {
 function findNearest(
   cell: readonly Cluster[],
   complaint: Complaint,
-  options: ClusterOptions,
+  options: Pick<ClusterOptions, 'causeWeights'>,
   exclude?: ReadonlySet<string>,
 ) {
   let best: { readonly cluster: Cluster; readonly score: number } | undefined;
+  const mostByCause = causeScoreMax(complaint.cause, options);
   for (const cluster of cell) {
     if (exclude?.has(cluster.cluster_id)) continue;
-    const cosine = cosineToCentroid(complaint.embedding, cluster);
-    // No cause can lift it to the best found: for most of a full cell the cosine is all that is computed.
-    if (best !== undefined && cosine + options.causeBonus < best.score) continue;
-    const score = cosine + causeScore(cluster, complaint.cause, options);
+    // No cause can lift it to the best found: for most of a full cell the nearness is all that is computed.
+    const near = nearness(complaint.embedding, cluster);
+    if (best !== undefined && near + mostByCause < best.score) continue;
+    const score = near + causeScore(complaint.cause, cluster, options);
     const tied = score === best?.score && cluster.cluster_id < best.cluster.cluster_id;
     if (best === undefined || score > best.score || tied) best = { cluster, score };
   }
   return best;
-}
-
-/** How far the cause pulls a complaint to a cluster or pushes it away; soft, since causes next to each other are often mixed up. */
-function causeScore(cluster: Cluster, cause: Cause, { causeBonus, groupPenalty }: ClusterOptions): number {
-  const { group } = causeNames(cause);
-  let sameGroup = 0;
-  for (const [other, count] of cluster.cause_counts) if (causeNames(other).group === group) sameGroup += count;
-  const same = cluster.cause_counts.get(cause) ?? 0;
-  return (causeBonus * same - groupPenalty * (cluster.count - sameGroup)) / cluster.count;
 }
 
 function openCluster(
@@ -147,9 +153,17 @@ function openCluster(
     exemplars: [],
     first_seen: occurred_at,
     last_seen: occurred_at,
+    phase: 'live',
+    merged_into: '',
+    copies: 0,
+    sketches: [],
+    aliases: [],
+    given_names: [],
+    apart: [],
     label: '',
     keywords: [],
     described_count: 0,
+    looked_count: 0,
   };
   addCluster(state, cluster);
   return cluster;
@@ -160,18 +174,36 @@ function clusterId(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-function join(state: SupplierClusters, cluster: Cluster, complaint: Complaint, options: ClusterOptions): void {
+/** Answers with the text that this one nearly repeats, '' for none. */
+function join(state: SupplierClusters, cluster: Cluster, complaint: Complaint, options: ClusterOptions): string {
   // The one that opens a cluster is its centre by definition, which says nothing: any later member may stand for it.
   const similarity = cluster.count === 0 ? 0 : cosineToCentroid(complaint.embedding, cluster);
   addToCentroid(cluster, complaint.embedding, options.centroidWeightMax);
   cluster.count += 1;
+  state.complaints += 1;
   countIn(cluster.cause_counts, complaint.cause, 1);
   countIn(cluster.lang_counts, complaint.lang, 1);
   if (complaint.occurred_at < cluster.first_seen) cluster.first_seen = complaint.occurred_at;
   if (complaint.occurred_at > cluster.last_seen) cluster.last_seen = complaint.occurred_at;
-  countTerms(state, cluster, complaint, options.termsMax);
-  keepExemplar(cluster, complaint, similarity, options);
+  const copy_of = noteCopy(cluster, complaint, options.sketchesMax);
+  if (copy_of === '') {
+    countTerms(state, cluster, complaint, options.termsMax);
+    keepExemplar(cluster, complaint, similarity, options);
+  }
   if (isDescriptionDue(cluster)) Object.assign(cluster, describeCluster(state, cluster, options));
+  return copy_of;
+}
+
+/** Whether a text repeats one of the cluster; otherwise it is kept, so that its own copies are known. */
+function noteCopy(cluster: Cluster, { feedback_id, sketch }: Complaint, sketchesMax: number): string {
+  if (sketch === undefined) return '';
+  const known = cluster.sketches.find((sketched) => isNearCopy(sketched.sketch, sketch));
+  // A text that is copied stays known for as long as copies of it come.
+  const others = known === undefined ? cluster.sketches : cluster.sketches.filter((sketched) => sketched !== known);
+  cluster.sketches = [...others.slice(-(sketchesMax - 1)), known ?? { feedback_id, sketch }];
+  if (known === undefined || known.feedback_id === feedback_id) return '';
+  cluster.copies += 1;
+  return known.feedback_id;
 }
 
 function countIn<Key>(counts: Map<Key, number>, key: Key, change: number): void {
@@ -201,7 +233,8 @@ function dropRareTerms(state: SupplierClusters, cluster: Cluster, termsMax: numb
 /** Keeps the members nearest to the centre: their words stand for the cluster. */
 function keepExemplar(cluster: Cluster, complaint: Complaint, similarity: number, options: ClusterOptions): void {
   const last = cluster.exemplars.at(-1);
-  if (last !== undefined && cluster.exemplars.length >= options.exemplarsMax && last.similarity >= similarity) return;
+  if (last !== undefined && cluster.exemplars.length >= options.exemplarsKeptMax && last.similarity >= similarity)
+    return;
   const exemplar: Exemplar = {
     feedback_id: complaint.feedback_id,
     similarity,
@@ -214,5 +247,5 @@ function keepExemplar(cluster: Cluster, complaint: Complaint, similarity: number
   };
   cluster.exemplars = [...cluster.exemplars, exemplar]
     .sort((a, b) => b.similarity - a.similarity || (a.feedback_id < b.feedback_id ? -1 : 1))
-    .slice(0, options.exemplarsMax);
+    .slice(0, options.exemplarsKeptMax);
 }

@@ -44,7 +44,9 @@ function complaint(change: Partial<Complaint> & { topic?: number; seed?: number 
 }
 
 const snapshot = (state: SupplierClusters) =>
-  [...state.clusters.values()].map(toClusterRow).sort((a, b) => (a.cluster_id < b.cluster_id ? -1 : 1));
+  [...state.clusters.values()]
+    .map((cluster) => toClusterRow(cluster, state))
+    .sort((a, b) => (a.cluster_id < b.cluster_id ? -1 : 1));
 const restored = (state: SupplierClusters) =>
   restoreSupplierClusters(state.supplier_id, JSON.parse(JSON.stringify(snapshot(state))));
 
@@ -67,13 +69,14 @@ describe('assignComplaint', () => {
 
   test('the cause decides between two that are equally near', () => {
     const state = createSupplierClusters('aster');
-    const food = assignComplaint(state, complaint({ seed: 1 }));
+    const late = { cause: 'fulfilment.delay' } as const;
+    const food = assignComplaint(state, complaint({ seed: 1, ...late }));
     const staff = assignComplaint(state, complaint({ seed: 1, feedback_id: 'g', cause: 'service.attitude' }), {
       exclude: new Set([food.cluster_id]),
     });
     const next = { seed: 2, feedback_id: 'h' };
     expect(assignComplaint(state, complaint({ ...next, cause: 'service.attitude' })).cluster_id).toBe(staff.cluster_id);
-    expect(assignComplaint(state, complaint({ ...next, cause: 'product.food' })).cluster_id).toBe(food.cluster_id);
+    expect(assignComplaint(state, complaint({ ...next, ...late })).cluster_id).toBe(food.cluster_id);
   });
 
   test('a cause next to it does not keep a near complaint out, and the majority names the cluster', () => {
@@ -86,14 +89,22 @@ describe('assignComplaint', () => {
     expect(causeOf(joinedCluster(state, cluster_id))).toBe('aftersales.refund');
   });
 
-  test('a full cell opens no more', () => {
+  test('in a full cell the longest silent goes cold, and comes back when customers speak of it', () => {
     const state = createSupplierClusters('aster');
-    const opened = Array.from(
-      { length: 9 },
-      (_, topic) => assignComplaint(state, complaint({ topic, seed: topic }), { clustersPerCellMax: 4 }).opened,
-    );
-    expect(opened).toEqual([true, true, true, true, false, false, false, false, false]);
-    expect(state.clusters.size).toBe(4);
+    const options = { clustersPerCellMax: 4 };
+    const said = (topic: number, seed: number) =>
+      complaint({ topic, seed, occurred_at: new Date(Date.UTC(2026, 2, 14, 0, seed)).toISOString() });
+    const opened = Array.from({ length: 9 }, (_, topic) => assignComplaint(state, said(topic, topic), options));
+    expect(opened.map((made) => made.opened)).toEqual(Array(9).fill(true));
+    expect([state.clusters.size, state.cold.get('room')?.length, state.complaints]).toEqual([4, 5, 9]);
+    expect(opened[4]?.changed.map(({ cluster_id }) => cluster_id)).toEqual([
+      opened[4]?.cluster_id,
+      opened[0]?.cluster_id,
+    ]);
+    const back = assignComplaint(state, said(0, 20), options);
+    expect([back.cluster_id, back.opened]).toEqual([opened[0]?.cluster_id, false]);
+    expect([state.clusters.size, state.cold.get('room')?.length, state.complaints]).toEqual([4, 5, 10]);
+    expect(state.clusters.get(back.cluster_id)?.count).toBe(2);
   });
 
   test('exemplars, terms and label stay bounded', () => {
@@ -104,7 +115,8 @@ describe('assignComplaint', () => {
     }
     const [cluster] = state.clusters.values();
     expect(cluster?.count).toBe(300);
-    expect(cluster?.exemplars.length).toBe(5);
+    expect(cluster?.exemplars.length).toBe(12);
+    expect(cluster && toClusterRow(cluster, state).exemplars.length).toBe(5);
     expect(cluster?.terms.size).toBeLessThanOrEqual(300);
     expect(cluster?.label).toBe('The eggs were cold');
     expect(cluster?.keywords).toEqual(expect.arrayContaining(['eggs']));
@@ -132,7 +144,7 @@ describe('labels', () => {
   };
 
   test("are the clause around the customers' evidence", () => {
-    expect(label(['@SomeAir but no hot food left at 9 am! Bye', 'no hot food'])).toBe('no hot food left at 9 am');
+    expect(label(['@SomeAir but no hot food left at 9 am! Bye', 'no hot food'])).toBe('No hot food left at 9 am');
     expect(label(['住了三天，退款一直没到账，烦死了', '没到账'])).toBe('退款一直没到账');
   });
 
@@ -150,11 +162,11 @@ describe('labels', () => {
   test('of English without punctuation are a noun phrase', () => {
     const text =
       'we went down at nine and there was no hot food left at the breakfast buffet so we asked and nobody came for a very long time';
-    expect(label([text, text])).toBe('hot food');
+    expect(label([text, text])).toBe('Hot food');
   });
 
   test('are never a code', () => {
-    expect(label(['bad', 'bad'])).toBe('bad');
+    expect(label(['bad', 'bad'])).toBe('Food and drink: bad');
     const state = createSupplierClusters('aster');
     assignComplaint(state, complaint({ text: '差', lang: 'zh', terms: [], cause: 'product.food' }));
     expect([...state.clusters.values()][0]?.label).toBe('餐饮');
@@ -166,12 +178,12 @@ describe('removeComplaint', () => {
     const state = createSupplierClusters('aster');
     const { cluster_id } = assignComplaint(state, complaint({ seed: 1 }));
     for (let seed = 2; seed < 12; seed++) assignComplaint(state, complaint({ seed }));
-    const before = structuredClone(toClusterRow(joinedCluster(state, cluster_id)));
+    const before = structuredClone(toClusterRow(joinedCluster(state, cluster_id), state));
     const centroidBefore = [...joinedCluster(state, cluster_id).centroid];
     const extra = complaint({ seed: 50, cause: 'product.cleanliness', text: 'A hair in the soup.' });
     joinCluster(state, cluster_id, extra);
     const left = removeComplaint(state, cluster_id, extra);
-    const after = toClusterRow(left);
+    const after = toClusterRow(left, state);
     expect(after.weight).toBe(before.weight);
     expect(after.cause_counts).toEqual(before.cause_counts);
     expect(JSON.parse(after.terms).terms).toEqual(JSON.parse(before.terms).terms);

@@ -1,6 +1,6 @@
 import { type Cause, causeNames, type Lang } from '@earshot/contracts';
-import { terms } from '../text/index.js';
 import { type ClusterOptions, clusterDefaults } from './clusterOptions.js';
+import { rankPhrase } from './rankPhrase.js';
 import { type Cluster, causeOf, langOf, type SupplierClusters } from './supplierClusters.js';
 
 export interface ClusterDescription {
@@ -85,25 +85,29 @@ function chooseLabel(
   lang: Lang,
   cause: Cause,
 ): string {
-  let best = '';
-  let bestScore = -1;
+  let best = { phrase: '', score: -1 };
   for (const { phrase, similarity } of cluster.exemplars) {
     if (phrase === '') continue;
-    const talk = terms(phrase, lang).reduce((sum, { term }) => sum + (weights.get(term) ?? 0), 0);
-    // Per its length, so that of two that say it the short one names it; near to the centre decides between equals.
-    const score = (isInScript(phrase, lang) ? 1 : 0.1) * (talk / Math.sqrt(phrase.length + 8) + similarity * 1e-3);
-    if (score > bestScore) {
-      best = phrase;
-      bestScore = score;
-    }
+    const ranked = rankPhrase(phrase, weights, lang);
+    // Near to the centre decides between equals.
+    const score = (isInScript(phrase, lang) ? 1 : 0.1) * (ranked.score + similarity * 1e-6);
+    if (score > best.score) best = { phrase, score };
   }
-  if (best !== '') return best;
   const names = causeNames(cause).name;
-  return keywords.length > 0
-    ? keywords.slice(0, 3).join(lang === 'en' ? ', ' : '、')
-    : lang === 'en' || lang === 'other'
-      ? names.en
-      : names.zh;
+  const name = lang === 'zh' || lang === 'mixed' ? names.zh : names.en;
+  if (best.phrase !== '' && (best.score > saysNothing || keywords.length === 0)) return capitalise(best.phrase);
+  if (keywords.length === 0) return name;
+  const [glue, stop] = lang === 'zh' || lang === 'mixed' ? ['、', '：'] : [', ', ': '];
+  // Words of their own with what they are about: a person's name for it, where no customer said it shortly.
+  return `${name}${stop}${keywords.slice(0, 3).join(glue)}`;
+}
+
+/** Below this no word of a phrase is shared with the rest of the cluster. */
+const saysNothing = 1e-5;
+
+/** But for a word with capitals of its own: iPhone. */
+function capitalise(phrase: string): string {
+  return /^[a-z][a-z'’-]*(?:[^\p{L}]|$)/u.test(phrase) ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : phrase;
 }
 
 function isInScript(text: string, lang: Lang): boolean {

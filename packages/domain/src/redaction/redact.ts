@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matchesOf.js';
 import type { Known } from './known.js';
 import { findChineseNames } from './names/chineseNames.js';
 import { findKnownNames, isOrdinaryWord, knownNamePatterns, latinNameWords } from './names/knownNames.js';
@@ -74,7 +75,7 @@ export function redact(text: string, known: Known = {}): Redacted {
     if (findings.length === 0) break;
     redacted = replaced(redacted, findings);
   }
-  return { text: redacted, redactions: [...redacted.matchAll(placeholderPattern)].map(toRedaction) };
+  return { text: redacted, redactions: matchesOf(redacted, placeholderPattern).map(toRedaction) };
 }
 
 function contextOf({ names = [], strings = [], kept = [], asked = [] }: Known): Context {
@@ -113,7 +114,7 @@ function keptTest(kept: readonly string[], names: readonly string[]): (name: str
 }
 
 function findAll(text: string, context: Context): readonly Finding[] {
-  let shadow = masked(shadowOf(text), [...text.matchAll(placeholderPattern)].map(toRedaction));
+  let shadow = masked(shadowOf(text), matchesOf(text, placeholderPattern).map(toRedaction));
   const findings: Finding[] = [];
   for (const step of STEPS) {
     const found = withoutOverlaps(shadow, step(shadow, context));
@@ -150,7 +151,7 @@ function names(shadow: string, { asked, customers, knownNames, isKept, foundName
 /** `[person_name] (丽娜)`: the same person in the other script. */
 function aliases(shadow: string): readonly Stretch[] {
   if (!shadow.includes(MASK)) return [];
-  return [...shadow.matchAll(/\uFFFC ?[(（](?<alias>\p{Script=Han}{2,4}|\p{Lu}\p{Ll}{2,15})(?=[)）])/gu)].flatMap(
+  return matchesOf(shadow, /\uFFFC ?[(（](?<alias>\p{Script=Han}{2,4}|\p{Lu}\p{Ll}{2,15})(?=[)）])/gu).flatMap(
     (match) => {
       const alias = match.groups?.alias ?? '';
       const end = match.index + match[0].length;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../text/matchesOf.js';
 import type { RedactionType } from './redactionType.js';
 
 /** A stretch of the text in UTF-16 code units, `end` exclusive. */
@@ -33,7 +34,7 @@ export function findPatterns(rules: readonly PatternRule[], text: string, asked:
   const found: Stretch[] = [];
   for (const rule of rules) {
     if ((rule.asked && !asked) || (rule.needs !== undefined && !rule.needs.test(text))) continue;
-    for (const match of text.matchAll(rule.pattern)) {
+    for (const match of matchesOf(text, rule.pattern)) {
       const it = match.groups?.it ?? match[0];
       const end = match.index + match[0].length;
       const start = end - it.length;

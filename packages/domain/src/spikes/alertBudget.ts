@@ -21,6 +21,17 @@ export interface AlertBudget {
   record(endMs: number, surprise: number): void;
   /** Time went on; `tests` nodes were tested in this bucket. */
   advance(nowMs: number, tests: number): void;
+  readonly state: AlertBudgetState;
+  restore(state: AlertBudgetState): void;
+}
+
+export interface AlertBudgetState {
+  readonly episodes: readonly { readonly endMs: number; readonly surprise: number }[];
+  readonly firstMs: number | undefined;
+  readonly nodes: number;
+  readonly refitAtMs: number;
+  readonly threshold: number;
+  readonly candidateFrom: number;
 }
 
 interface Episode {
@@ -101,6 +112,13 @@ export function createAlertBudget(options: SpikeOptions): AlertBudget {
       if (nowMs < refitAtMs) return;
       refitAtMs = nowMs + weekMs / 14;
       refit(nowMs);
+    },
+    get state() {
+      return { episodes: [...episodes], firstMs, nodes, refitAtMs, threshold, candidateFrom };
+    },
+    restore(state) {
+      ({ firstMs, nodes, refitAtMs, threshold, candidateFrom } = state);
+      episodes = [...state.episodes];
     },
   };
 }

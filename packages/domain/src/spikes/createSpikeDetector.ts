@@ -1,30 +1,60 @@
 import { logUpperTail } from '../statistics/index.js';
-import { createAlertBudget } from './alertBudget.js';
-import { attributeExcess, clearExcess } from './attributeExcess.js';
-import { explainCandidates } from './explainCandidates.js';
-import { createNodeCounts } from './nodeCounts.js';
+import { type AlertBudgetState, createAlertBudget } from './alertBudget.js';
+import { type BucketCounts, countRows } from './countRows.js';
+import { type Explaining, explainCandidates, sharpen } from './explainCandidates.js';
+import { isPartOf } from './isPartOf.js';
+import { createModelShift, type ModelShiftState } from './modelShift.js';
+import { createNodeCounts, type NodeCountsState } from './nodeCounts.js';
 import { createNodeTree, type NodeTree } from './nodeTree.js';
-import { correctedP, hasEnded, type OpenSpike, openSpike, type SpikeSignal, toSignal } from './openSpike.js';
+import {
+  correctedP,
+  type HeldBackSpike,
+  hasEnded,
+  type OpenSpike,
+  openSpike,
+  type SpikeSignal,
+  toSignal,
+} from './openSpike.js';
 import { type SpikeOptions, spikeDefaults } from './spikeOptions.js';
+import { takeOut } from './takeOut.js';
 import { type Candidate, createNodeTests, ratioOf } from './testNodes.js';
-
-/** What was heard of one product in one bucket. '' is an id that is not known. */
-export interface BucketCounts {
-  readonly supplier_id: string;
-  readonly product_id: string;
-  /** All feedback: the exposure. */
-  readonly total: number;
-  /** Complaints by cause; what is absent is zero. */
-  readonly causes: Readonly<Record<string, number>>;
-}
 
 export interface SpikeDetector {
   /**
-   * All rows of the next bucket → what is to be told at its end. Buckets that were left out count as silent.
+   * All rows of the next bucket → what is to be told at its end. Buckets that were left out count as silent. A spike that
+   * turns out to be narrower within its first hours goes on there (`continuing`) and is `ended` where it was raised.
    *
    * @throws RangeError if the bucket is not later than the one before.
    */
   step(bucketMs: number, rows: readonly BucketCounts[]): readonly SpikeSignal[];
+  /**
+   * All that was heard of the newest bucket meanwhile, in place of what was said of it before: a bucket is looked at as it
+   * fills, so that nobody waits for its end. A spike goes on from where it was.
+   *
+   * @throws RangeError before the first step.
+   */
+  amend(rows: readonly BucketCounts[]): readonly SpikeSignal[];
+  /** What stood out most in the newest bucket and was not told, with the reason. */
+  readonly heldBack: readonly HeldBackSpike[];
+  /**
+   * All that it knows, for `createSpikeDetector(options, snapshot)` with the same options: plain data and typed arrays, as
+   * structured clone and `node:v8` serialise them. Nothing of it changes later.
+   */
+  snapshot(): SpikeDetectorState;
+}
+
+export interface SpikeDetectorState {
+  readonly version: 1;
+  readonly firstMs: number | undefined;
+  readonly lastMs: number | undefined;
+  readonly heard: { readonly buckets: number; readonly days: number; readonly lastMs: number };
+  readonly foundBefore: number;
+  /** Nodes in the order of their numbers. */
+  readonly nodes: readonly (readonly [supplierId: string, productId: string, cause: string])[];
+  readonly counts: NodeCountsState;
+  readonly budget: AlertBudgetState;
+  readonly shift: ModelShiftState;
+  readonly episodes: readonly Readonly<Episode>[];
 }
 
 /** Surprise at a node that comes, goes and comes back: told or not, one problem. */
@@ -39,23 +69,42 @@ interface Episode {
 }
 
 const hourMs = 3_600_000;
-const warmUpBucketsMin = 14;
+const dayMs = 24 * hourMs;
+/** Buckets and days in which something was heard before anything is told: silence is no past. */
+const warmUpMin = { buckets: 14, days: 3 } as const;
+/** Of what was held back in a bucket, the most surprising. */
+const heldBackMax = 50;
 /** An episode that was not told is over after so long. */
 const untoldGapMs = 12 * hourMs;
 
-/** Streaming, deterministic, causal: a signal follows from its own bucket and earlier ones only. */
-export function createSpikeDetector(changes: Partial<SpikeOptions> = {}): SpikeDetector {
+/**
+ * Streaming, deterministic, causal: a signal follows from its own bucket and earlier ones only.
+ *
+ * @throws RangeError for a snapshot that was made with other buckets, windows or guard.
+ */
+export function createSpikeDetector(
+  changes: Partial<SpikeOptions> = {},
+  snapshot: SpikeDetectorState | undefined = undefined,
+): SpikeDetector {
   const options: SpikeOptions = { ...spikeDefaults, ...changes };
   const tree = createNodeTree();
   const counts = createNodeCounts(tree, options);
   const tests = createNodeTests(tree, counts, options);
   const budget = createAlertBudget(options);
+  const shift = createModelShift(tree, counts, options);
+  const explaining: Explaining = { tree, counts, tests, options };
+  const guard = Math.max(1, Math.round(options.guardMs / options.bucketMs));
   let episodes: readonly Episode[] = [];
   let firstMs: number | undefined;
   let lastMs: number | undefined;
+  let heard = { buckets: 0, days: 0, lastMs: Number.NEGATIVE_INFINITY };
+  let foundBefore = 0;
+  let heldBack: readonly HeldBackSpike[] = [];
 
+  const openNow = () => episodes.flatMap(({ open }) => open ?? []);
+  const bucketsOf = (window: number) => counts.windows[window] ?? 1;
   const signalOf = (spike: OpenSpike, state: SpikeSignal['state'], bucketMs: number) =>
-    toSignal(spike, state, bucketMs, tree, (counts.windows[spike.window] ?? 1) * options.bucketMs);
+    toSignal(spike, state, bucketMs, tree, bucketsOf(spike.window) * options.bucketMs);
 
   /** The episode that a candidate belongs to: of the same node, or of one a step narrower or wider. */
   const episodeOf = (candidate: Candidate, nowMs: number): Episode => {
@@ -83,35 +132,66 @@ export function createSpikeDetector(changes: Partial<SpikeOptions> = {}): SpikeD
         tree.meet(episode.node, node) !== undefined,
     );
 
-  const raise = (episode: Episode, candidate: Candidate, bucketMs: number, asSurprising: number): SpikeSignal => {
-    const spike = openSpike(candidate, bucketMs, counts, { nodes: tree.nodes.length, asSurprising }, options);
+  const raise = (episode: Episode, candidate: Candidate, bucketMs: number): SpikeSignal => {
+    const tested = { nodes: tree.nodes.length, asSurprising: foundBefore };
+    const spike = openSpike(candidate, bucketMs, counts, tested, options);
     episode.open = spike;
     episode.node = spike.node;
-    attributeExcess(spike, counts.windows[spike.window] ?? 1, tree, counts);
+    // What is older than the guard does not wait for its turn in `settle`.
+    for (let age = guard + 1; age < bucketsOf(spike.window); age++) takeOut(spike.node, age, tree, counts);
     return signalOf(spike, episode.isKnown ? 'continuing' : 'raised', bucketMs);
   };
 
-  const goOn = (episode: Episode, spike: OpenSpike, bucketMs: number, asSurprising: number): SpikeSignal => {
+  const goOn = (episode: Episode, spike: OpenSpike, bucketMs: number): SpikeSignal => {
     episode.lastMs = bucketMs;
     const observed = counts.observed(spike.node, spike.window);
     const expected = counts.expected(spike.node, spike.window);
-    const surprise = -logUpperTail(observed, expected);
-    const isOver = hasEnded(spike, counts, options);
+    const surprise = expected.mean > 0 ? -logUpperTail(observed, expected) : 0;
+    const isOver = hasEnded(spike, bucketMs, counts, options);
     spike.observed = observed;
     spike.expected = expected.mean;
     spike.variance = expected.variance;
     spike.p = Math.exp(-surprise);
-    spike.q = correctedP(spike.p, { nodes: tree.nodes.length, asSurprising });
+    spike.q = correctedP(spike.p, { nodes: tree.nodes.length, asSurprising: foundBefore });
     if (!isOver) {
       episode.weight = Math.max(episode.weight, tests.weigh(spike.node, spike.window, surprise));
       spike.ratio = Math.max(spike.ratio, ratioOf(observed, expected));
       return signalOf(spike, 'continuing', bucketMs);
     }
     const lasted = (bucketMs - spike.sinceMs) / options.bucketMs + 1;
-    clearExcess(spike.node, Math.min(lasted, Math.max(...counts.windows)), counts);
+    for (let age = 0; age < Math.min(lasted, guard); age++) takeOut(spike.node, age, tree, counts);
     episode.open = undefined;
     episode.isKnown = true;
     return signalOf(spike, 'ended', bucketMs);
+  };
+
+  /** With the first few complaints a problem may show a step too wide: it goes on where it is, and is over where it is not. */
+  const move = (episode: Episode, spike: OpenSpike, bucketMs: number): SpikeSignal[] => {
+    const isYoung = bucketMs - spike.raisedMs <= Math.max(options.sharpenMs, options.bucketMs);
+    const node = isYoung ? sharpen(spike, explaining) : spike.node;
+    if (node === spike.node || episodes.some(({ open }) => open?.node === node)) return [];
+    const left = signalOf({ ...spike }, 'ended', bucketMs);
+    spike.node = node;
+    episode.node = node;
+    return [left];
+  };
+
+  /** Takes what open spikes have in the bucket that is learned from next out of it, until they are how things are now. */
+  const settle = (bucketMs: number) => {
+    for (const { node, sinceMs, raisedMs } of openNow()) {
+      const isOfSpike = sinceMs <= bucketMs - guard * options.bucketMs;
+      if (isOfSpike && bucketMs - raisedMs < options.newLevelMs) takeOut(node, guard, tree, counts);
+    }
+  };
+
+  const findCandidates = (): readonly Candidate[] => {
+    const open = new Set(openNow().map(({ node }) => node));
+    const found: Candidate[] = [];
+    for (const { index } of tree.nodes) {
+      const candidate = open.has(index) ? undefined : tests.test(index);
+      if (candidate !== undefined && candidate.weight >= budget.candidateFrom) found.push(candidate);
+    }
+    return found;
   };
 
   const forget = (nowMs: number) => {
@@ -123,39 +203,88 @@ export function createSpikeDetector(changes: Partial<SpikeOptions> = {}): SpikeD
     });
   };
 
-  const isWarm = (nowMs: number) =>
-    nowMs - (firstMs ?? nowMs) >= Math.max(options.warmUpMs, warmUpBucketsMin * options.bucketMs);
+  const isCold = (nowMs: number) =>
+    nowMs - (firstMs ?? nowMs) < Math.max(options.warmUpMs, warmUpMin.buckets * options.bucketMs) ||
+    heard.buckets < warmUpMin.buckets ||
+    heard.days < warmUpMin.days;
 
-  const stepOne = (bucketMs: number, rows: readonly BucketCounts[]): SpikeSignal[] => {
-    const { exposure, complaints } = countRows(rows, tree);
-    counts.add(bucketMs, exposure, complaints);
-    budget.advance(bucketMs, tree.levels * counts.windows.length);
+  const hear = (bucketMs: number, rows: readonly BucketCounts[]) => {
+    if (bucketMs === heard.lastMs || !rows.some(({ total }) => total > 0)) return;
+    const isNewDay = Math.floor(bucketMs / dayMs) > Math.floor(heard.lastMs / dayMs);
+    heard = { buckets: heard.buckets + 1, days: heard.days + Number(isNewDay), lastMs: bucketMs };
+  };
 
-    const signals: SpikeSignal[] = [];
-    const openNodes = new Set<number>();
-    for (const { open } of episodes) {
-      if (open === undefined) continue;
-      attributeExcess(open, 1, tree, counts);
-      openNodes.add(open.node);
+  /** What was found, explained: told, or held back with the reason. */
+  const decide = (found: readonly Candidate[], bucketMs: number): readonly SpikeSignal[] => {
+    const open = openNow();
+    const isTold = (candidate: Candidate) =>
+      openNow().some((spike) => bucketMs - spike.raisedMs < options.partMs && isPartOf(candidate, spike, explaining));
+    const problems = explainCandidates(
+      found,
+      open,
+      { candidate: budget.candidateFrom, told: budget.threshold },
+      explaining,
+    );
+    const holdBack = (candidate: Candidate, because: HeldBackSpike['because']) => {
+      const tested = { nodes: tree.nodes.length, asSurprising: found.length };
+      const spike = openSpike(candidate, bucketMs, counts, tested, options);
+      const { state: _state, ...figures } = signalOf(spike, 'raised', bucketMs);
+      held.push({ ...figures, because, weight: candidate.weight, threshold: budget.threshold });
+    };
+    const held: HeldBackSpike[] = [];
+    const cold = isCold(bucketMs);
+    for (const candidate of found) {
+      const isProblem = problems.some(({ node }) => node === candidate.node);
+      if (!isProblem && candidate.weight >= budget.threshold) holdBack(candidate, cold ? 'cold' : 'explained');
     }
-    const found: Candidate[] = [];
-    for (const { index } of tree.nodes) {
-      const candidate = openNodes.has(index) ? undefined : tests.test(index);
-      if (candidate !== undefined && candidate.weight >= budget.candidateFrom) found.push(candidate);
-    }
-    for (const episode of episodes)
-      if (episode.open !== undefined)
-        signals.push(goOn(episode, episode.open, bucketMs, found.length + openNodes.size));
-    for (const candidate of explainCandidates(found, budget.candidateFrom, tree, counts, tests, options)) {
+    const told = problems.flatMap((candidate) => {
+      if (isTold(candidate)) {
+        if (candidate.weight >= budget.threshold) holdBack(candidate, 'explained');
+        return [];
+      }
       const episode = episodeOf(candidate, bucketMs);
       const extra = isRelatedToTold(candidate.node, episode) ? options.relatedWeight : 0;
-      if (candidate.weight < budget.threshold + extra || !isWarm(bucketMs)) continue;
-      signals.push(raise(episode, candidate, bucketMs, found.length));
-    }
+      if (!cold && candidate.weight >= budget.threshold + extra) return raise(episode, candidate, bucketMs);
+      const isBelow = candidate.weight < budget.threshold;
+      holdBack(candidate, cold ? 'cold' : isBelow ? 'budget' : 'explained');
+      return [];
+    });
+    heldBack = held.sort((a, b) => b.weight - a.weight).slice(0, heldBackMax);
+    return told;
+  };
+
+  const stepOne = (bucketMs: number, rows: readonly BucketCounts[], isAmended = false): SpikeSignal[] => {
+    if (!isAmended) shift.begin(bucketMs, rows);
+    hear(bucketMs, rows);
+    const { exposure, complaints } = countRows(rows, tree);
+    if (isAmended) counts.amend(exposure, complaints);
+    else counts.add(bucketMs, exposure, complaints);
+    shift.follow(bucketMs);
+    budget.advance(bucketMs, tree.levels * counts.windows.length);
+    settle(bucketMs);
+    // First what goes on: what has ended leaves the counts before anything is looked for in them.
+    const signals = episodes.flatMap((episode) => {
+      if (episode.open === undefined) return [];
+      const left = move(episode, episode.open, bucketMs);
+      return [goOn(episode, episode.open, bucketMs), ...left];
+    });
+    const found = findCandidates();
+    foundBefore = found.length;
+    signals.push(...decide(found, bucketMs));
     forget(bucketMs);
     counts.learn();
     return signals;
   };
+
+  if (snapshot !== undefined) {
+    for (const [supplierId, productId, cause] of snapshot.nodes) tree.node(tree.place(supplierId, productId), cause);
+    counts.restore(snapshot.counts);
+    budget.restore(snapshot.budget);
+    shift.restore(snapshot.shift);
+    ({ firstMs, lastMs, foundBefore } = snapshot);
+    heard = { ...snapshot.heard };
+    episodes = snapshot.episodes.map(copied);
+  }
 
   return {
     step(bucketMs, rows) {
@@ -171,28 +300,33 @@ export function createSpikeDetector(changes: Partial<SpikeOptions> = {}): SpikeD
       signals.push(...stepOne(bucketMs, rows));
       return signals;
     },
+    amend(rows) {
+      if (lastMs === undefined) throw new RangeError('expected a step before the first amendment');
+      return stepOne(lastMs, rows, true);
+    },
+    get heldBack() {
+      return heldBack;
+    },
+    snapshot: () => ({
+      version: 1,
+      firstMs,
+      lastMs,
+      heard: { ...heard },
+      foundBefore,
+      nodes: tree.nodes.map(({ place, cause }) => [place.supplier_id ?? '', place.product_id ?? '', cause]),
+      counts: counts.state,
+      budget: budget.state,
+      shift: shift.state,
+      episodes: episodes.map(copied),
+    }),
   };
+}
+
+function copied(episode: Readonly<Episode>): Episode {
+  return { ...episode, open: episode.open === undefined ? undefined : { ...episode.open } };
 }
 
 function isNear(tree: NodeTree, a: number, b: number): boolean {
   if (a === b) return true;
   return Math.abs(tree.depth(a) - tree.depth(b)) === 1 && (tree.contains(a, b) || tree.contains(b, a));
-}
-
-/** Exposure by place and complaints by node, each counted at everything that holds it. */
-function countRows(rows: readonly BucketCounts[], tree: NodeTree) {
-  const exposure = new Map<number, number>();
-  const complaints = new Map<number, number>();
-  const add = (map: Map<number, number>, key: number, value: number) => map.set(key, (map.get(key) ?? 0) + value);
-  for (const { supplier_id, product_id, total, causes } of rows) {
-    const complained = Object.entries(causes).filter(([, count]) => count > 0);
-    const all = complained.reduce((sum, [, count]) => sum + count, 0);
-    const own = tree.place(supplier_id, product_id);
-    for (let place: typeof own | undefined = own; place !== undefined; place = place.parent) {
-      add(exposure, place.index, total);
-      add(complaints, tree.node(place, ''), all);
-      for (const [cause, count] of complained) add(complaints, tree.node(place, cause), count);
-    }
-  }
-  return { exposure, complaints };
 }

@@ -40,12 +40,20 @@ export interface NodeTree {
   place(supplierId: string, productId: string): Place;
   /** The node of a cause at a place, with those that lend it their rate. */
   node(place: Place, cause: string): number;
+  /** … where it was complained of there before. */
+  nodeOf(place: Place, cause: string): number | undefined;
   /** The node of what two nodes share; undefined where they share nothing, or nothing was ever complained of. */
   meet(a: number, b: number): number | undefined;
+  /** All nodes that share complaints with one, itself among them. */
+  related(node: number): readonly number[];
+  /** The narrowest node that holds both. */
+  join(a: number, b: number): number;
   /** True where `outer` holds all that `inner` holds, and more. */
   contains(outer: number, inner: number): boolean;
   /** Kinds of node, by depth of place and with cause or without, and how many there are of a node's kind. */
   readonly levels: number;
+  /** The kind of a node, 0 up to `levels`. */
+  level(node: number): number;
   nodesOfLevel(node: number): number;
   /** In how many steps it is narrowed down from everything: 0 to 3. */
   depth(node: number): number;
@@ -119,7 +127,32 @@ export function createNodeTree(): NodeTree {
     places,
     place: placeOf,
     node: addNode,
+    nodeOf: (place, cause) => place.nodes.get(cause),
     meet,
+    related(index) {
+      const { place, cause } = nodeAt(index);
+      const found: number[] = [];
+      const addOf = ({ nodes: of }: Place) => {
+        if (cause === '') found.push(...of.values());
+        else for (const name of ['', cause]) found.push(...[of.get(name) ?? []].flat());
+      };
+      const addBelow = (from: Place) => {
+        for (const child of from.children) {
+          addOf(child);
+          addBelow(child);
+        }
+      };
+      for (let above: Place | undefined = place; above !== undefined; above = above.parent) addOf(above);
+      addBelow(place);
+      return found;
+    },
+    join(a, b) {
+      const first = nodeAt(a);
+      const second = nodeAt(b);
+      let place: Place | undefined = first.place;
+      while (place !== undefined && !isWithin(second.place, place)) place = place.parent;
+      return addNode(place ?? everything, first.cause === second.cause ? first.cause : '');
+    },
     contains: (outer, inner) => {
       const wide = nodeAt(outer);
       const narrow = nodeAt(inner);
@@ -128,6 +161,10 @@ export function createNodeTree(): NodeTree {
       );
     },
     levels: levelSizes.length,
+    level(index) {
+      const { place, cause } = nodeAt(index);
+      return levelOf(place, cause);
+    },
     nodesOfLevel(index) {
       const { place, cause } = nodeAt(index);
       return levelSizes[levelOf(place, cause)] ?? 1;

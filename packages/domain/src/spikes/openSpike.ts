@@ -8,10 +8,12 @@ const meanMin = 1e-6;
 
 /** A spike from its rise to its end. */
 export interface OpenSpike {
-  readonly node: number;
+  node: number;
   readonly window: number;
   /** Start of the first bucket of the window in which it was seen. */
   readonly sinceMs: number;
+  /** Start of the bucket in which it was told. */
+  readonly raisedMs: number;
   observed: number;
   expected: number;
   variance: number;
@@ -19,6 +21,9 @@ export interface OpenSpike {
   ratio: number;
   /** Evidence that it is over, in natural logarithms: 0 while it goes on. */
   calm: number;
+  /** The same up to the bucket before `calmMs`, the newest: that one may be looked at again. */
+  calmBefore: number;
+  calmMs: number;
   p: number;
   q: number;
 }
@@ -43,6 +48,15 @@ export interface SpikeSignal {
   readonly severity: number;
 }
 
+/** Something that stood out, and why it was not told. */
+export interface HeldBackSpike extends Omit<SpikeSignal, 'state'> {
+  /** cold: there is too little past. budget: not surprising enough. explained: part of what was told. */
+  readonly because: 'cold' | 'budget' | 'explained';
+  /** How much it stood out, and from what on a spike is told at the moment, in natural logarithms. */
+  readonly weight: number;
+  readonly threshold: number;
+}
+
 /** p among so many nodes of which so many are surprising; never below p (Benjamini and Hochberg 1995). */
 export function correctedP(p: number, tested: { readonly nodes: number; readonly asSurprising: number }): number {
   return Math.min(1, Math.max(p, (p * tested.nodes) / Math.max(1, tested.asSurprising)));
@@ -60,11 +74,14 @@ export function openSpike(
     node,
     window,
     sinceMs: bucketMs - ((counts.windows[window] ?? 1) - 1) * options.bucketMs,
+    raisedMs: bucketMs,
     observed,
     expected: expected.mean,
     variance: expected.variance,
     ratio,
     calm: 0,
+    calmBefore: 0,
+    calmMs: bucketMs,
     p,
     q: correctedP(p, tested),
   };
@@ -74,12 +91,21 @@ export function openSpike(
  * True once it is over: a CUSUM for the return (Page 1954). It sums how much likelier the newest buckets are if all is
  * ordinary again than if half of the excess went on, each divided by how counts scatter there.
  */
-export function hasEnded(spike: OpenSpike, counts: NodeCounts, { stillOpenPMax }: SpikeOptions): boolean {
+export function hasEnded(
+  spike: OpenSpike,
+  bucketMs: number,
+  counts: NodeCounts,
+  { stillOpenPMax }: SpikeOptions,
+): boolean {
+  if (spike.calmMs !== bucketMs) {
+    spike.calmBefore = spike.calm;
+    spike.calmMs = bucketMs;
+  }
   const { observed, expected } = counts.bucket(spike.node, 0);
   const mean = Math.max(expected, meanMin);
   const half = mean * (1 + (spike.ratio - 1) / 2);
   const scatter = Math.max(1, spike.variance / Math.max(spike.expected, meanMin));
-  spike.calm = Math.max(0, spike.calm + (half - mean - observed * Math.log(half / mean)) / scatter);
+  spike.calm = Math.max(0, spike.calmBefore + (half - mean - observed * Math.log(half / mean)) / scatter);
   return spike.calm >= -Math.log(stillOpenPMax);
 }
 

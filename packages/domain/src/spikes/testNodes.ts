@@ -29,7 +29,9 @@ export interface Candidate {
 export interface NodeTests {
   /** A node in the window in which it weighs most; undefined where no window shows an excess. */
   test(node: number): Candidate | undefined;
-  testWindow(node: number, window: number, observed: number): Candidate | undefined;
+  testWindow(node: number, window: number): Candidate | undefined;
+  /** The same for other counts than the node's own. */
+  testAgainst(node: number, window: number, observed: number, expected: Expected): Candidate | undefined;
   /** −ln p → weight. */
   weigh(node: number, window: number, surprise: number): number;
 }
@@ -40,30 +42,28 @@ export function createNodeTests(tree: NodeTree, counts: NodeCounts, options: Spi
     const length = (counts.windows[window] ?? 1) * bucketMs;
     return surprise - Math.log((tree.nodesOfLevel(node) * weekMs) / length);
   };
-  const testWindow = (node: number, window: number, observed: number): Candidate | undefined => {
-    if (observed < excessMin) return undefined;
-    const expected = counts.expected(node, window);
+  const testAgainst = (node: number, window: number, observed: number, expected: Expected): Candidate | undefined => {
+    // Where nothing at all was expected, all was taken out: there is nothing to compare with.
+    if (observed < excessMin || expected.mean < meanMin) return undefined;
     const excess = observed - expected.mean;
     if (excess < excessMin || excess * excess < worthTesting * expected.variance) return undefined;
     if (observed < ratioMin * expected.mean) return undefined;
     const surprise = -logUpperTail(observed, expected);
-    return {
-      node,
-      window,
-      observed,
-      expected,
-      ratio: ratioOf(observed, expected),
-      surprise,
-      weight: weigh(node, window, surprise),
-    };
+    const ratio = ratioOf(observed, expected);
+    return { node, window, observed, expected, ratio, surprise, weight: weigh(node, window, surprise) };
+  };
+  const testWindow = (node: number, window: number): Candidate | undefined => {
+    const observed = counts.observed(node, window);
+    return observed < excessMin ? undefined : testAgainst(node, window, observed, counts.expected(node, window));
   };
   return {
     testWindow,
+    testAgainst,
     weigh,
     test(node) {
       let best: Candidate | undefined;
       for (let window = 0; window < counts.windows.length; window++) {
-        const found = testWindow(node, window, counts.observed(node, window));
+        const found = testWindow(node, window);
         if (found !== undefined && (best === undefined || found.weight > best.weight)) best = found;
       }
       return best;

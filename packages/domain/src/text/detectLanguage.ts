@@ -1,5 +1,6 @@
 import type { Lang } from '@earshot/contracts';
 import { functionWords } from './functionWords.js';
+import { matchesOf } from './matchesOf.js';
 
 /** Only so much of a text is looked at: more words do not change the answer. */
 const charsMax = 4_000;
@@ -37,7 +38,7 @@ export function detectLanguage(text: string): Lang {
   const han = count(words, /\p{Script=Han}/gu);
   const kana = count(words, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
   const hangul = count(words, /\p{Script=Hangul}/gu);
-  const latin = [...words.matchAll(latinWord)].map((match) => match[0]);
+  const latin = matchesOf(words, latinWord).map((match) => match[0]);
   const letters = count(words, /\p{L}/gu);
   const latinLetters = count(words, /\p{Script=Latin}/gu);
   const otherLetters = letters - han - kana - hangul - latinLetters;

@@ -6,12 +6,16 @@
  * - line ends are \n
  */
 export function normalizeText(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(/\p{Surrogate}/gu, '\uFFFD')
-    .replace(/\r\n?/g, '\n')
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
     .replace(controls, '')
     .normalize('NFC');
 }
 
+/** Nothing of the above: ids mostly, and English. */
+const plain = /^[\t\n\u0020-\u007E]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;

@@ -1,4 +1,5 @@
 import type { Lang } from '@earshot/contracts';
+import { matchesOf } from './matchesOf.js';
 import { segment, type TaggedWord } from './segment.js';
 import { stemEnglish } from './stemEnglish.js';
 import { stopWords } from './stopWords.js';
@@ -67,7 +68,7 @@ function englishRuns(text: string): readonly Run[] {
     if (current.length > 0) all.push({ words: current, glue: ' ' });
     current = [];
   };
-  for (const [piece] of text.matchAll(latinRun)) {
+  for (const [piece] of matchesOf(text, latinRun)) {
     const word = piece.toLowerCase().replaceAll('’', "'").replace(/'s$/, '');
     if (!/^[a-z]/.test(word) || word.length < 3 || en.has(word) || word.includes("'")) cut();
     else current.push({ stem: stemEnglish(word), word });

@@ -9,7 +9,7 @@ import type { StoreLimits } from '../limits.js';
 import { type Connection, createConnection } from './connection.js';
 import { engineConfig } from './engineConfig.js';
 import type { OpenStore, SqlDoor } from './openStore.js';
-import { readSettings, sqlSettings, writeSettings } from './sessionSettings.js';
+import { exportSettings, keeperSettings, readSettings, sqlSettings, writeSettings } from './sessionSettings.js';
 
 export interface EmbeddedOptions {
   readonly kind: 'embedded';
@@ -27,8 +27,12 @@ export async function openEmbedded(options: EmbeddedOptions, limits: StoreLimits
   const engine = await startEngine(path, limits);
   const connect = () =>
     createConnection(createClient({ connection: embeddedConnection(path), log: { level: ClickHouseLogLevel.OFF } }));
+  const writers = await open(limits.writersMax, connect, writeSettings(limits));
+  const [keeper] = await open(1, connect, keeperSettings(limits));
+  if (keeper === undefined) throw new RangeError('one connection was asked for');
   return {
-    writers: await open(limits.writersMax, connect, writeSettings(limits)),
+    writers,
+    keeper,
     readers: await open(limits.readersMax, connect, readSettings(limits)),
     door: await openDoor(path, limits),
     async closed() {
@@ -79,7 +83,7 @@ async function open(
 async function openDoor(path: string, limits: StoreLimits): Promise<SqlDoor> {
   const door = await openEngineDoor(
     { path, workFolder: join(path, 'earshot-work') },
-    { ...limits, sqlAnalystsMax: limits.sqlDoorsMax, sqlServicesMax: 0 },
+    { ...limits, sqlAnalystsMax: limits.sqlDoorsMax, sqlServicesMax: limits.exportsMax },
   );
   const { readonly: _, ...settings } = sqlSettings(limits);
   const needs = {
@@ -91,8 +95,15 @@ async function openDoor(path: string, limits: StoreLimits): Promise<SqlDoor> {
     params: [],
   } as const;
   return {
-    async answer(statement, format, signal) {
-      const { stream } = await door.read(statement, needs, { format, compression: 'none', whole: true, signal });
+    async answer(statement, format, signal, more = {}) {
+      const held = { ...needs, settings: [...needs.settings, ...Object.entries(more)] };
+      const { stream } = await door.read(statement, held, { format, compression: 'none', whole: true, signal });
+      return stream;
+    },
+    async stream(statement, format, signal) {
+      const settings = Object.entries(exportSettings(limits)).map(([name, value]) => [name, String(value)] as const);
+      const asked = { ...needs, lane: 'services', settings } as const;
+      const { stream } = await door.read(statement, asked, { format, compression: 'none', whole: false, signal });
       return stream;
     },
     close: () => door.close(),

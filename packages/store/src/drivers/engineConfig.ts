@@ -16,6 +16,9 @@ export function engineConfig(limits: StoreLimits): string {
   <compiled_expression_cache_size>16000000</compiled_expression_cache_size>
   <mmap_cache_size>64</mmap_cache_size>
   <max_thread_pool_size>${limits.enginePoolThreadsMax}</max_thread_pool_size>
+  <max_thread_pool_free_size>${limits.enginePoolIdleThreadsMax}</max_thread_pool_free_size>
+  <max_active_parts_loading_thread_pool_size>${limits.engineLoadThreadsMax}</max_active_parts_loading_thread_pool_size>
+  <max_outdated_parts_loading_thread_pool_size>${limits.engineLoadThreadsMax}</max_outdated_parts_loading_thread_pool_size>
   <background_pool_size>2</background_pool_size>
   <background_common_pool_size>2</background_common_pool_size>
   <background_fetches_pool_size>1</background_fetches_pool_size>

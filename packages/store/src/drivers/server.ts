@@ -4,7 +4,14 @@ import type { StoreLimits } from '../limits.js';
 import { createPool } from '../pool.js';
 import { type Connection, createConnection } from './connection.js';
 import type { OpenStore, SqlDoor } from './openStore.js';
-import { readSettings, type SessionSettings, sqlSettings, writeSettings } from './sessionSettings.js';
+import {
+  exportSettings,
+  keeperSettings,
+  readSettings,
+  type SessionSettings,
+  sqlSettings,
+  writeSettings,
+} from './sessionSettings.js';
 
 export interface ServerOptions {
   readonly kind: 'server';
@@ -37,26 +44,38 @@ export async function openServer(options: ServerOptions, limits: StoreLimits): P
   await checkAnswers(writers, options.url);
   return {
     writers,
+    keeper: connect(keeperSettings(limits), 'default', 1),
     readers: repeat(limits.readersMax, readSettings(limits), 'default'),
     // An answer streams on while the next statement may start.
     door: openDoor(
       Array.from({ length: limits.sqlDoorsMax }, () => connect(doorSettings(limits), 'voc', 4)),
+      Array.from({ length: limits.exportsMax }, () =>
+        connect({ ...exportSettings(limits), ...endsWithCaller }, 'voc', 4),
+      ),
       limits,
     ),
     closed: () => Promise.resolve(),
   };
 }
 
-/** Without the last one a server goes on with a query whose caller has gone away. */
+/** Without it a server goes on with a query whose caller has gone away. */
+const endsWithCaller = { cancel_http_readonly_queries_on_client_close: 1 } as const;
+
 function doorSettings(limits: StoreLimits): SessionSettings {
-  return { ...sqlSettings(limits), cancel_http_readonly_queries_on_client_close: 1 };
+  return { ...sqlSettings(limits), ...endsWithCaller };
 }
 
-function openDoor(connections: readonly Connection[], limits: StoreLimits): SqlDoor {
+function openDoor(connections: readonly Connection[], exporters: readonly Connection[], limits: StoreLimits): SqlDoor {
   const doors = createPool(connections, limits);
+  const exports = createPool(exporters, limits);
   return {
-    answer: (statement, format, signal) => doors.use((connection) => connection.raw(statement, format, signal)),
-    close: () => doors.drain((connection) => connection.close()),
+    answer: (statement, format, signal, settings = {}) =>
+      doors.use((connection) => connection.raw(statement, format, signal, settings)),
+    stream: (statement, format, signal) => exports.use((connection) => connection.stream(statement, format, signal)),
+    async close() {
+      const close = (connection: Connection) => connection.close();
+      await Promise.all([doors.drain(close), exports.drain(close)]);
+    },
   };
 }
 

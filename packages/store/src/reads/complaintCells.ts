@@ -14,9 +14,9 @@ export const complaintCells = defineQuery({
   sql: `SELECT toDateTime64(intDiv(toUnixTimestamp(occurred_at), 60 * {bucket_minutes:UInt32}) * 60 * {bucket_minutes:UInt32}, 3, 'UTC') AS bucket,
                supplier_id, product_id, cause, count() AS complaints, countIf(sentiment = 'negative') AS negatives,
                countIf(history) AS history
-        FROM earshot.complaints FINAL
+        FROM earshot.complaints_by_day FINAL
         WHERE occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {to:DateTime64(3, 'UTC')}
-          AND month BETWEEN toYYYYMM({from:DateTime64(3, 'UTC')}) AND toYYYYMM({to:DateTime64(3, 'UTC')})
+          AND day >= toDate({from:DateTime64(3, 'UTC')}) AND day <= toDate({to:DateTime64(3, 'UTC')})
         GROUP BY bucket, supplier_id, product_id, cause
         ORDER BY bucket, supplier_id, product_id, cause`,
   params: range,
@@ -36,9 +36,9 @@ export const exposureCells = defineQuery({
   name: 'exposureCells',
   sql: `SELECT toDateTime64(intDiv(toUnixTimestamp(occurred_at), 60 * {bucket_minutes:UInt32}) * 60 * {bucket_minutes:UInt32}, 3, 'UTC') AS bucket,
                supplier_id, product_id, count() AS feedback, countIf(empty(causes)) AS calm, countIf(sentiment = 'negative') AS negatives
-        FROM earshot.feedback FINAL
+        FROM earshot.feedback_by_day FINAL
         WHERE occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {to:DateTime64(3, 'UTC')}
-          AND month BETWEEN toYYYYMM({from:DateTime64(3, 'UTC')}) AND toYYYYMM({to:DateTime64(3, 'UTC')})
+          AND day >= toDate({from:DateTime64(3, 'UTC')}) AND day <= toDate({to:DateTime64(3, 'UTC')})
         GROUP BY bucket, supplier_id, product_id
         ORDER BY bucket, supplier_id, product_id`,
   params: range,

@@ -33,8 +33,8 @@ function periodCountsSql(key: string, filter: string, wanted: string): string {
                intDiv(age_seconds, {period_seconds:UInt32}) AS period
           SELECT ${key}, countIf(period = 0) AS heard, countIf(period = 0 AND sentiment = 'negative') AS negatives,
                  countIf(period > 0) AS past, countIf(period > 0 AND period % {periods_per_week:UInt32} = 0) AS past_weekly
-          FROM earshot.complaints FINAL
-          WHERE month BETWEEN toYYYYMM(${since}) AND toYYYYMM(${asOf})
+          FROM earshot.complaints_by_day FINAL
+          WHERE day >= toDate(${since}) AND day <= toDate(${asOf})
             AND occurred_at > ${since} AND occurred_at <= ${asOf}
             AND age_seconds % {period_seconds:UInt32} < {window_seconds:UInt32}
             AND ({supplier_id:String} = '' OR supplier_id = {supplier_id:String})
@@ -63,12 +63,4 @@ export const causePeriodCounts = defineQuery({
   sql: periodCountsSql('supplier_id, cause', 'true', 'heard > 0'),
   params,
   row: z.object({ supplier_id: z.string(), cause: z.string(), ...counts }),
-});
-
-/** Since when each supplier is heard of. Before that, none heard says nothing. */
-export const suppliersSince = defineQuery({
-  name: 'suppliersSince',
-  sql: `SELECT supplier_id, min(occurred_at) AS since FROM earshot.feedback WHERE is_deleted = 0 GROUP BY supplier_id`,
-  params: z.object({}),
-  row: z.object({ supplier_id: z.string(), since: Time }),
 });

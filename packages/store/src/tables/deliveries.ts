@@ -1,3 +1,4 @@
+import { ToldState } from '@earshot/contracts';
 import { z } from 'zod';
 import { defineQuery, defineTable } from '../define.js';
 import { Time } from './columns.js';
@@ -6,9 +7,17 @@ import { Time } from './columns.js';
 export const DeliveryRow = z.object({
   signal_id: z.string(),
   channel_id: z.string(),
-  signal_state: z.enum(['raised', 'ended']),
-  /** pending: not yet, or to be tried again. failed: given up. skipped: there was nothing left to tell. */
-  state: z.enum(['pending', 'delivered', 'failed', 'skipped']),
+  signal_state: ToldState,
+  /**
+   * held: waits for `hold_until`. pending: not yet, or to be tried again. failed: given up. skipped: nothing is told, and
+   * `last_error` says why.
+   */
+  state: z.enum(['held', 'pending', 'delivered', 'failed', 'skipped']),
+  /** The rule that it comes from; '' for rows of before there were rules. */
+  rule_id: z.string(),
+  hold_until: Time.nullable(),
+  /** Those of one channel with the same go out in one message; '' for one by itself. */
+  bundle_id: z.string(),
   /** Tries so far, 0 while it waits for its first. */
   attempts: z.int(),
   last_error: z.string(),
@@ -19,11 +28,31 @@ export type DeliveryRow = z.infer<typeof DeliveryRow>;
 
 export const deliveriesTable = defineTable({ name: 'earshot.deliveries', row: DeliveryRow });
 
+const columns = `signal_id, channel_id, signal_state, state, rule_id, hold_until, bundle_id, attempts, last_error, delivered_at,
+  updated_at`;
+
 export const deliveriesOfSignals = defineQuery({
   name: 'deliveriesOfSignals',
-  sql: `SELECT signal_id, channel_id, signal_state, state, attempts, last_error, delivered_at, updated_at
-        FROM earshot.deliveries FINAL WHERE signal_id IN {signal_ids:Array(String)}`,
+  sql: `SELECT ${columns} FROM earshot.deliveries FINAL WHERE signal_id IN {signal_ids:Array(String)}`,
   params: z.object({ signal_ids: z.array(z.string()) }),
+  row: DeliveryRow,
+});
+
+/** What waits to be told, the first that is due first. */
+export const heldDeliveries = defineQuery({
+  name: 'heldDeliveries',
+  sql: `SELECT ${columns} FROM earshot.deliveries FINAL WHERE state = 'held' ORDER BY hold_until, signal_id
+        LIMIT {limit:UInt32}`,
+  params: z.object({ limit: z.int().positive() }),
+  row: DeliveryRow,
+});
+
+/** What goes out in one message. */
+export const deliveriesOfBundle = defineQuery({
+  name: 'deliveriesOfBundle',
+  sql: `SELECT ${columns} FROM earshot.deliveries FINAL
+        WHERE channel_id = {channel_id:String} AND bundle_id = {bundle_id:String} ORDER BY signal_id`,
+  params: z.object({ channel_id: z.string(), bundle_id: z.string() }),
   row: DeliveryRow,
 });
 
@@ -44,7 +73,7 @@ export const channelStates = defineQuery({
           maxOrNullIf(tried.updated_at, failing) AS last_failure_at,
           argMaxIf(tried.last_error, tried.updated_at, failing) AS last_error,
           toUInt32(countIf(tried.state = 'delivered')) AS delivered,
-          toUInt32(countIf(tried.state = 'pending')) AS waiting,
+          toUInt32(countIf(tried.state IN ('pending', 'held'))) AS waiting,
           toUInt32(countIf(tried.state = 'failed')) AS dead
         FROM
         (

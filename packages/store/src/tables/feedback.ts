@@ -144,16 +144,41 @@ export const liveFeedback = defineQuery({
 });
 
 /**
+ * Days back from the newest one that was counted and is not in the future: words that claim to be later than their receipt do
+ * not count, and may fill the newest days, but hardly more than these.
+ */
+const streamDaysMax = 7;
+
+/**
  * Stream time of what is stored: the newest occurred_at that is not later than its received_at + 5 min, and when that one
  * was received (from there on the wall clock moves it); nulls while there is nothing. Without FINAL on purpose: the
  * stream's clock does not go back when a row is corrected.
  */
 export const streamTime = defineQuery({
   name: 'streamTime',
-  sql: `SELECT if(count() = 0, NULL, max(feedback.occurred_at)) AS stream_time,
-               if(count() = 0, NULL, argMax(feedback.received_at, (feedback.occurred_at, feedback.received_at))) AS received_at
-        FROM earshot.feedback AS feedback
-        WHERE is_deleted = 0 AND feedback.occurred_at <= feedback.received_at + INTERVAL 5 MINUTE`,
+  sql: `SELECT if(count() = 0, NULL, max(rows.occurred_at)) AS stream_time,
+               if(count() = 0, NULL, argMax(rows.received_at, (rows.occurred_at, rows.received_at))) AS received_at
+        FROM earshot.feedback_by_day AS rows
+        WHERE is_deleted = 0 AND rows.occurred_at <= rows.received_at + INTERVAL 5 MINUTE
+          AND day >= (
+            SELECT toDate(greatest(toInt32(max(day)), ${streamDaysMax}) - ${streamDaysMax}) FROM earshot.daily_feedback
+            WHERE day <= toDate(now('UTC') + INTERVAL 5 MINUTE))`,
   params: z.object({}),
   row: z.object({ stream_time: Time.nullable(), received_at: Time.nullable() }),
+});
+
+/** Whole rows of some feedback ids as they stand, to be written again with another cluster. */
+export const feedbackRowsById = defineQuery({
+  name: 'feedbackRowsById',
+  sql: `SELECT feedback_id, source, source_id, channel, lang, text, occurred_at, received_at, supplier_id, product_id, order_id,
+               customer_key, rating, region, attributes, contact_answered, contact_first_response_seconds, contact_handle_seconds,
+               contact_hold_seconds, contact_transfers, contact_agent_id, contact_team, contact_repeat_of, thread_of, history,
+               model_version, sentiment, negative_probability, neutral_probability, positive_probability, causes,
+               cause_probabilities, cause_evidence, intents, reaction,
+               base64Encode(arrayStringConcat(arrayMap(x -> char(toUInt8(x)), embedding))) AS embedding_base64,
+               cluster_id, trace_id, updated_at, input_partition, toString(input_offset) AS input_offset,
+               toString(version) AS version, is_deleted
+        FROM earshot.feedback FINAL WHERE feedback_id IN {feedback_ids:Array(String)} ORDER BY feedback_id`,
+  params: z.object({ feedback_ids: z.array(z.string()) }),
+  row: FeedbackRow,
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ChannelOf } from '@earshot/runtime';
 import { dingtalkPayload } from '../formats/dingtalkPayload.js';
-import type { SignalMessage } from '../formats/signalMessage.js';
+import type { ChannelMessage } from '../formats/signalMessage.js';
 import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
 import { postJson } from './postJson.js';
 import { type RobotCodes, robotAnswer } from './robotAnswer.js';
@@ -21,7 +21,7 @@ const codes: RobotCodes = {
 /** To a DingTalk custom robot: `{errcode: 0}` says that it was taken; refusals come with status 200 as well. */
 export async function deliverDingtalk(
   channel: ChannelOf<'dingtalk'>,
-  message: SignalMessage,
+  message: ChannelMessage,
   timeZone: string,
   attempt: DeliveryTry,
 ): Promise<DeliveryOutcome> {

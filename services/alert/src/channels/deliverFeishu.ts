@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ChannelOf } from '@earshot/runtime';
 import { feishuPayload } from '../formats/feishuPayload.js';
-import type { SignalMessage } from '../formats/signalMessage.js';
+import type { ChannelMessage } from '../formats/signalMessage.js';
 import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
 import { postJson } from './postJson.js';
 import { type RobotCodes, robotAnswer } from './robotAnswer.js';
@@ -19,7 +19,7 @@ const codes: RobotCodes = {
 /** To a custom bot of Feishu or Lark: `{code: 0}` says that it was taken; refusals come with status 200 as well. */
 export async function deliverFeishu(
   channel: ChannelOf<'feishu'>,
-  message: SignalMessage,
+  message: ChannelMessage,
   timeZone: string,
   attempt: DeliveryTry,
 ): Promise<DeliveryOutcome> {

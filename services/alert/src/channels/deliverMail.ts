@@ -1,7 +1,7 @@
 import type { ChannelOf } from '@earshot/runtime';
 import { createTransport } from 'nodemailer';
 import { mailContent } from '../formats/mailContent.js';
-import type { SignalMessage } from '../formats/signalMessage.js';
+import type { ChannelMessage } from '../formats/signalMessage.js';
 import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
 
 const answerCharsMax = 200;
@@ -14,7 +14,7 @@ const stepsMax = 6;
  */
 export async function deliverMail(
   channel: ChannelOf<'email'>,
-  message: SignalMessage,
+  message: ChannelMessage,
   timeZone: string,
   { timeoutMs, signal }: DeliveryTry,
 ): Promise<DeliveryOutcome> {

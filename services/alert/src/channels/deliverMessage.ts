@@ -1,5 +1,5 @@
 import type { DeliveryChannel } from '@earshot/runtime';
-import type { SignalMessage } from '../formats/signalMessage.js';
+import type { ChannelMessage } from '../formats/signalMessage.js';
 import { deliverDingtalk } from './deliverDingtalk.js';
 import { deliverFeishu } from './deliverFeishu.js';
 import { deliverMail } from './deliverMail.js';
@@ -11,7 +11,7 @@ import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
 /** Tells one channel, once. Throws only where `attempt.signal` was aborted. */
 export function deliverMessage(
   channel: DeliveryChannel,
-  message: SignalMessage,
+  message: ChannelMessage,
   timeZone: string,
   attempt: DeliveryTry,
 ): Promise<DeliveryOutcome> {

@@ -1,5 +1,5 @@
 import type { ChannelOf } from '@earshot/runtime';
-import type { SignalMessage } from '../formats/signalMessage.js';
+import type { ChannelMessage } from '../formats/signalMessage.js';
 import { slackPayload } from '../formats/slackPayload.js';
 import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
 import { judgeStatus, postJson } from './postJson.js';
@@ -14,7 +14,7 @@ const answerCharsMax = 200;
  */
 export async function deliverSlack(
   channel: ChannelOf<'slack'>,
-  message: SignalMessage,
+  message: ChannelMessage,
   timeZone: string,
   attempt: DeliveryTry,
 ): Promise<DeliveryOutcome> {

@@ -1,5 +1,5 @@
 import type { ChannelOf } from '@earshot/runtime';
-import type { SignalMessage } from '../formats/signalMessage.js';
+import type { ChannelMessage } from '../formats/signalMessage.js';
 import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
 import { judgeStatus, postJson } from './postJson.js';
 import { signPayload } from './signPayload.js';
@@ -12,7 +12,7 @@ import { signPayload } from './signPayload.js';
  */
 export async function deliverWebhook(
   channel: ChannelOf<'webhook'>,
-  message: SignalMessage,
+  message: ChannelMessage,
   attempt: DeliveryTry,
 ): Promise<DeliveryOutcome> {
   const body = JSON.stringify(message);

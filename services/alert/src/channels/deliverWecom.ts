@@ -1,5 +1,5 @@
 import type { ChannelOf } from '@earshot/runtime';
-import type { SignalMessage } from '../formats/signalMessage.js';
+import type { ChannelMessage } from '../formats/signalMessage.js';
 import { wecomPayload } from '../formats/wecomPayload.js';
 import type { DeliveryOutcome, DeliveryTry } from './deliveryOutcome.js';
 import { postJson } from './postJson.js';
@@ -18,7 +18,7 @@ const codes: RobotCodes = {
 /** To a WeCom group robot: `{errcode: 0}` says that it was taken; refusals come with status 200 as well. */
 export async function deliverWecom(
   channel: ChannelOf<'wecom'>,
-  message: SignalMessage,
+  message: ChannelMessage,
   timeZone: string,
   attempt: DeliveryTry,
 ): Promise<DeliveryOutcome> {

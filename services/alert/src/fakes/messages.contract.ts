@@ -9,6 +9,7 @@ export const exampleMessage: SignalMessage = {
   delivery_id: 'a1b2.raised.desk',
   signal: {
     signal_id: 'a1b2',
+    kind: 'spike',
     node: { supplier_id: 'aster', product_id: 'room', cause: 'product.food' },
     state: 'raised',
     window_minutes: 60,
@@ -21,6 +22,9 @@ export const exampleMessage: SignalMessage = {
     expected_high: 9,
     p: 1e-7,
     q: 1e-5,
+    severity: 8,
+    distinct: [],
+    channel: '',
     reason: 'spike',
     cluster_id: 'c1',
     words: [],

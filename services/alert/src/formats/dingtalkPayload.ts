@@ -3,7 +3,7 @@ import { fitLink } from './fitLink.js';
 import { fullWidth } from './fullWidth.js';
 import { noticeText } from './noticeText.js';
 import { quoteParts } from './quoteParts.js';
-import type { Rendering, SignalMessage } from './signalMessage.js';
+import type { ChannelMessage, Rendering } from './signalMessage.js';
 
 /** Of the whole body, in UTF-8: beyond it the robot answers 460101. */
 export const dingtalkLimits = { bodyBytesMax: 20_000 } as const;
@@ -19,7 +19,7 @@ const linkBytesMax = 2_000;
  *
  * `keyword` is what the robot's security settings ask for; it is added where the text does not hold it anyway.
  */
-export function dingtalkPayload(message: SignalMessage, rendering: Rendering, keyword = '') {
+export function dingtalkPayload(message: ChannelMessage, rendering: Rendering, keyword = '') {
   const text = noticeText(message, rendering);
   const title = cutText(text.title, titleBytesMax, fullWidthBytes);
   const lines = [

@@ -2,7 +2,7 @@ import { cutText } from './cutText.js';
 import { fitLink } from './fitLink.js';
 import { type NoticeText, noticeText } from './noticeText.js';
 import { quoteParts } from './quoteParts.js';
-import type { Rendering, SignalMessage } from './signalMessage.js';
+import type { ChannelMessage, Rendering } from './signalMessage.js';
 
 /** Of the whole body, in UTF-8; "20 KB" may be meant either way. */
 export const feishuLimits = { bodyBytesMax: 20_000 } as const;
@@ -15,6 +15,8 @@ const linkBytesMax = 2_000;
 const colours: Readonly<Record<NoticeText['state'], string>> = {
   raised: 'red',
   continuing: 'orange',
+  escalating: 'carmine',
+  regressed: 'red',
   ended: 'green',
   test: 'blue',
 };
@@ -26,7 +28,7 @@ const colours: Readonly<Record<NoticeText['state'], string>> = {
  *
  * `keyword` is what the bot's security settings ask for; it is added where the text does not hold it anyway.
  */
-export function feishuPayload(message: SignalMessage, rendering: Rendering, keyword = '') {
+export function feishuPayload(message: ChannelMessage, rendering: Rendering, keyword = '') {
   const text = noticeText(message, rendering);
   const title = plain(text.title, titleBytesMax);
   const quotes = text.quotes.map(({ plain: words, evidence }) => {

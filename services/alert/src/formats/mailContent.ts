@@ -1,7 +1,7 @@
 import { cutText } from './cutText.js';
 import { type NoticeText, noticeText } from './noticeText.js';
 import { quoteParts } from './quoteParts.js';
-import type { Rendering, SignalMessage } from './signalMessage.js';
+import type { ChannelMessage, Rendering } from './signalMessage.js';
 
 /** A mail but for its addresses. */
 export interface MailContent {
@@ -27,7 +27,7 @@ const quoteCharsMax = 2_000;
  * them. `domain` is that of the sender.
  */
 export function mailContent(
-  message: SignalMessage,
+  message: ChannelMessage,
   rendering: Rendering,
   channelId: string,
   domain: string,
@@ -38,10 +38,13 @@ export function mailContent(
     plain: cutText(quote.plain, quoteCharsMax, ({ length }) => length),
   }));
   const text: NoticeText = { ...said, quotes };
-  const { signal_id } = message.signal;
-  const idOf = (type: SignalMessage['type']) =>
-    `<${atom(signal_id)}.${type.slice('signal.'.length)}.${atom(channelId)}@${domain}>`;
-  const isFirst = message.type !== 'signal.ended';
+  // A reminder of a case is a mail of its own: its delivery is its identity.
+  const subjectId = 'signal' in message ? message.signal.signal_id : '';
+  const idOf = (type: ChannelMessage['type']) =>
+    subjectId === ''
+      ? `<${atom(message.delivery_id)}@${domain}>`
+      : `<${atom(subjectId)}.${type.slice('signal.'.length)}.${atom(channelId)}@${domain}>`;
+  const isFirst = !('signal' in message) || message.type === 'signal.raised' || message.type === 'signal.test';
   const first = isFirst ? undefined : idOf('signal.raised');
   const subject = `[Earshot] ${cutText(text.subject, subjectCharsMax, ({ length }) => length)}`;
   return {

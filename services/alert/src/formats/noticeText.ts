@@ -1,5 +1,8 @@
+import { caseNoticeText } from '../cases/caseNoticeText.js';
+import { digestNoticeText } from './digestNoticeText.js';
+import { localTime } from './localTime.js';
 import { plainWords } from './plainWords.js';
-import type { Rendering, SignalMessage } from './signalMessage.js';
+import type { ChannelMessage, Rendering, SignalMessage } from './signalMessage.js';
 
 /** What a message says, in parts that every format lays out its own way. All plain words, nothing escaped yet. */
 export interface NoticeText {
@@ -13,18 +16,39 @@ export interface NoticeText {
   readonly linkLabel: string;
   readonly footer: string;
   /** For the colour of a card. */
-  readonly state: 'raised' | 'continuing' | 'ended' | 'test';
+  readonly state: 'raised' | 'continuing' | 'escalating' | 'regressed' | 'ended' | 'test';
 }
 
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** Told in a line of a digest. */
+  readonly isFigure?: boolean;
+}
+
+/** Where there are no customers' words. */
+export function nothingQuoted(quotesTitle: string): Pick<NoticeText, 'quotesTitle' | 'quotes'> {
+  return { quotesTitle, quotes: [] };
 }
 
 const words = {
   en: {
-    states: { raised: 'Complaints rising', continuing: 'Still rising', ended: 'Back to normal', test: 'Test message' },
+    states: {
+      raised: 'Complaints rising',
+      continuing: 'Still rising',
+      escalating: 'Getting worse',
+      regressed: 'Rising again',
+      ended: 'Back to normal',
+      test: 'Test message',
+    },
     colon: ': ',
+    silent: 'Nothing is heard',
+    heardAgain: 'Heard again',
+    unacknowledged: 'Nobody has taken this',
+    silence: 'No feedback',
+    distinct: 'Distinct',
+    distinctValue: (attribute: string, value: string, here: number, of: number, elsewhere: string) =>
+      `${attribute} ${value}: ${here} of ${of}, elsewhere ${elsewhere}`,
     all: 'All complaints',
     allSuppliers: 'all suppliers',
     supplier: 'Supplier',
@@ -46,8 +70,22 @@ const words = {
     testFooter: 'Sent by `earshot channels test`; nothing has happened.',
   },
   zh: {
-    states: { raised: '投诉激增', continuing: '仍在持续', ended: '已恢复正常', test: '测试消息' },
+    states: {
+      raised: '投诉激增',
+      continuing: '仍在持续',
+      escalating: '情况恶化',
+      regressed: '再次激增',
+      ended: '已恢复正常',
+      test: '测试消息',
+    },
     colon: '：',
+    silent: '没有收到任何反馈',
+    heardAgain: '已恢复接收',
+    unacknowledged: '尚无人处理',
+    silence: '无反馈',
+    distinct: '特征',
+    distinctValue: (attribute: string, value: string, here: number, of: number, elsewhere: string) =>
+      `${attribute} ${value}：${of} 条中 ${here} 条，其他为 ${elsewhere}`,
     all: '全部投诉',
     allSuppliers: '全部供应商',
     supplier: '供应商',
@@ -71,7 +109,9 @@ const words = {
 } as const;
 
 /** Says a message in words: pure, the same message always reads the same. */
-export function noticeText(message: SignalMessage, { lang, timeZone }: Rendering): NoticeText {
+export function noticeText(message: ChannelMessage, { lang, timeZone }: Rendering): NoticeText {
+  if ('case' in message) return caseNoticeText(message, { lang, timeZone });
+  if ('signals' in message) return digestNoticeText(message, { lang, timeZone });
   const say = words[lang];
   const { signal } = message;
   if (message.type === 'signal.test') return testText(signal.bucket, lang, timeZone);
@@ -81,22 +121,25 @@ export function noticeText(message: SignalMessage, { lang, timeZone }: Rendering
   const { supplier_id, product_id, cause } = signal.node;
   const supplier = supplier_id === '' ? say.allSuppliers : nameOf(message.supplier_name, supplier_id);
   const product = product_id === '' ? '' : nameOf(message.product_name, product_id);
-  const what = cause === '' ? say.all : nameOf(message.cause_name, cause);
+  const isSilent = signal.kind === 'no_data';
+  const what = isSilent ? say.silence : cause === '' ? say.all : nameOf(message.cause_name, cause);
   const subject = `${what} · ${supplier}${product === '' ? '' : ` / ${product}`}`;
   const time = (iso: string) => localTime(iso, timeZone);
   const window = windowOf(signal.window_minutes, say);
   return {
-    title: `${say.states[state]}${say.colon}${subject}`,
+    title: `${stateWords(message, say, state)}${say.colon}${subject}`,
     subject,
     facts: [
       { label: say.supplier, value: supplier },
       ...(product === '' ? [] : [{ label: say.product, value: product }]),
-      { label: say.complaint, value: what },
+      ...(isSilent ? [] : [{ label: say.complaint, value: what }]),
       {
         label: state === 'ended' ? say.atItsHeight : say.heard,
         value: say.count(figure(signal.observed), window),
+        isFigure: true,
       },
-      { label: say.expected, value: expectation(signal, say) },
+      { label: say.expected, value: expectation(signal, say), isFigure: true },
+      ...distinctFacts(signal, say),
       { label: say.since, value: time(signal.started_at) },
       ...(signal.ended_at === null ? [] : [{ label: say.until, value: time(signal.ended_at) }]),
     ],
@@ -125,7 +168,25 @@ function testText(sentAt: string, lang: Rendering['lang'], timeZone: string): No
   };
 }
 
-function stateOf(state: SignalMessage['signal']['state']): 'raised' | 'continuing' | 'ended' {
+function stateWords(
+  { type, signal }: SignalMessage,
+  say: (typeof words)[Rendering['lang']],
+  state: Exclude<NoticeText['state'], 'test'>,
+): string {
+  if (type === 'signal.unacknowledged' && state !== 'ended') return say.unacknowledged;
+  if (signal.kind === 'no_data') return state === 'ended' ? say.heardAgain : say.silent;
+  return say.states[state];
+}
+
+/** What the complaints have in common: where to look first. */
+function distinctFacts({ distinct }: SignalMessage['signal'], say: (typeof words)[Rendering['lang']]): readonly Fact[] {
+  return distinct.map(({ attribute, value, here, of, elsewhere_share }) => ({
+    label: say.distinct,
+    value: say.distinctValue(plainWords(attribute), plainWords(value), here, of, `${figure(elsewhere_share * 100)} %`),
+  }));
+}
+
+function stateOf(state: SignalMessage['signal']['state']): Exclude<NoticeText['state'], 'test'> {
   return state === 'held_back' ? 'raised' : state;
 }
 
@@ -143,10 +204,4 @@ function windowOf(minutes: number, say: (typeof words)[Rendering['lang']]): stri
 /** Whole from ten on, one decimal below. */
 function figure(value: number): string {
   return value >= 10 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(1);
-}
-
-/** 2026-03-11 08:45 (Asia/Shanghai) */
-function localTime(iso: string, timeZone: string): string {
-  const time = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  return `${time.format(new Date(iso))} (${timeZone})`;
 }

@@ -2,7 +2,7 @@ import { cutText } from './cutText.js';
 import { fitLink } from './fitLink.js';
 import { noticeText } from './noticeText.js';
 import { quoteParts } from './quoteParts.js';
-import type { Rendering, SignalMessage } from './signalMessage.js';
+import type { ChannelMessage, Rendering } from './signalMessage.js';
 
 /** Characters, as "Header block", "Section block" and "Rich text block" of Slack's reference allow them. */
 export const slackLimits = { headerCharsMax: 150, fieldCharsMax: 2_000, textCharsMax: 3_000, blocksMax: 50 } as const;
@@ -20,7 +20,7 @@ const linkCharsMax = 2_000;
  * `plain_text`, with &, < and > as entities ("Formatting text for app surfaces"), so that no <!channel> and no link can be
  * written by anyone but us. Links are not unfurled, mentions are not looked for (`link_names` is not set).
  */
-export function slackPayload(message: SignalMessage, rendering: Rendering) {
+export function slackPayload(message: ChannelMessage, rendering: Rendering) {
   const text = noticeText(message, rendering);
   const link = fitLink(message.link, linkCharsMax);
   return {

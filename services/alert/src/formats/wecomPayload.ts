@@ -3,7 +3,7 @@ import { fitLink } from './fitLink.js';
 import { fullWidth } from './fullWidth.js';
 import { type NoticeText, noticeText } from './noticeText.js';
 import { quoteParts } from './quoteParts.js';
-import type { Rendering, SignalMessage } from './signalMessage.js';
+import type { ChannelMessage, Rendering } from './signalMessage.js';
 
 /** Of `markdown.content`, in UTF-8: beyond it the robot answers 40058. */
 export const wecomLimits = { contentBytesMax: 4_096 } as const;
@@ -22,7 +22,7 @@ const quoteFrame = '\n> “”';
  * (developer.work.weixin.qq.com/document/path/91770), which says that `<@userid>` in the content pings: no `<` of
  * anybody else's gets into it (see fullWidth).
  */
-export function wecomPayload(message: SignalMessage, rendering: Rendering) {
+export function wecomPayload(message: ChannelMessage, rendering: Rendering) {
   const text = noticeText(message, rendering);
   const before = [
     `### ${inert(text.title, titleBytesMax)}`,

@@ -1,3 +1,5 @@
+import { seesSupplier } from '@earshot/access';
+import type { LiveEvent } from '@earshot/contracts';
 import { clustersWrittenAfter, feedbackPulse, signalsWrittenAfter, wordsWrittenAfter } from '@earshot/store';
 import { apiLimits } from '../apiLimits.js';
 import type { ApiDependencies } from '../dependencies.js';
@@ -26,6 +28,22 @@ export function createLiveFeed(dependencies: ApiDependencies, picture: Picture, 
   const signalsSeen = createSeen(apiLimits.liveSeenMax);
   const clustersSeen = createSeen(apiLimits.liveSeenMax);
 
+  /** Each listener is told of the rows of their suppliers. */
+  function tellOwn<Row>(
+    rows: readonly Row[],
+    supplierOf: (row: Row) => string,
+    toEvent: (rows: Row[]) => LiveEvent,
+  ): void {
+    if (rows.length === 0) return;
+    clients.send({
+      isKept: true,
+      eventFor(suppliers) {
+        const theirs = rows.filter((row) => seesSupplier({ suppliers }, supplierOf(row)));
+        return theirs.length === 0 ? undefined : toEvent(theirs);
+      },
+    });
+  }
+
   async function tellWords(after: string): Promise<void> {
     const written = await store.query(wordsWrittenAfter, { after, limit: apiLimits.liveWordsMax });
     const fresh = written.filter(({ feedback_id, version }) => wordsSeen(`${feedback_id} ${version}`));
@@ -33,7 +51,11 @@ export function createLiveFeed(dependencies: ApiDependencies, picture: Picture, 
       store,
       fresh.map((row) => row.feedback_id),
     );
-    if (words.length > 0) clients.send({ type: 'words', data: words });
+    tellOwn(
+      words,
+      ({ supplier_id }) => supplier_id,
+      (data) => ({ type: 'words', data }),
+    );
   }
 
   async function tellSignals(after: string): Promise<void> {
@@ -41,19 +63,36 @@ export function createLiveFeed(dependencies: ApiDependencies, picture: Picture, 
     const fresh = rows.filter(({ signal_id, version }) => signalsSeen(`${signal_id} ${version}`));
     if (fresh.length === 0) return;
     const names = await picture.names();
-    clients.send({ type: 'signals', data: fresh.map((row) => toSignalView(row, names)) });
+    const views = fresh.map((row) => toSignalView(row, names));
+    tellOwn(
+      views,
+      ({ node }) => node.supplier_id,
+      (data) => ({ type: 'signals', data }),
+    );
   }
 
   async function tellClusters(after: string): Promise<void> {
     const rows = await store.query(clustersWrittenAfter, { after, limit: apiLimits.liveClustersMax });
     const fresh = rows.filter(({ cluster_id, version }) => clustersSeen(`${cluster_id} ${version}`));
-    if (fresh.length > 0) clients.send({ type: 'clusters', data: fresh.map((row) => row.cluster_id) });
+    tellOwn(
+      fresh,
+      ({ supplier_id }) => supplier_id,
+      (theirs) => ({ type: 'clusters', data: theirs.map(({ cluster_id }) => cluster_id) }),
+    );
   }
 
   async function tellOverview(now: Date): Promise<void> {
     overviewAtMs = now.getTime();
     overviewIsBehind = false;
-    clients.send({ type: 'overview', data: await readOverview(dependencies, await picture.streamClock(), now) }, false);
+    const heardAt = await picture.streamClock();
+    for (const suppliers of clients.bounds()) {
+      const bound = JSON.stringify(suppliers);
+      const data = await readOverview(dependencies, heardAt, now, suppliers);
+      clients.send({
+        isKept: false,
+        eventFor: (theirs) => (JSON.stringify(theirs) === bound ? { type: 'overview', data } : undefined),
+      });
+    }
   }
 
   return async (newcomers) => {

@@ -1,6 +1,8 @@
+import { TokenMade } from '@earshot/contracts';
 import { signalRow, signalsTable } from '@earshot/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ApiFixture, signal, startApi, startMsMax } from '../apiFixture.contract.js';
+import { apiLimits } from '../apiLimits.js';
 import { analysed, hourMs, write } from '../heardFeedback.contract.js';
 import { listenLive } from '../listenLive.contract.js';
 
@@ -47,6 +49,26 @@ it('tells live what was written, once, and again after a broken line only what w
   const missed = await again.until((all) => all.some(({ type }) => type === 'signals'));
   again.end();
   expect(missed.filter(({ type }) => type === 'words')).toHaveLength(1);
+});
+
+it('says that something was missed where it is not kept any more', async () => {
+  for (const lost of ['other-7', 'nonsense', '7']) {
+    const listener = listen(lost);
+    const events = await listener.until((all) => all.length > 0);
+    listener.end();
+    expect(events[0], lost).toEqual({ type: 'missed', data: {} });
+  }
+});
+
+it('ends the line of whoever may not listen any more', async () => {
+  const made = TokenMade.parse(await (await api.post('/v1/tokens', { name: 'wall', role: 'viewer' })).json());
+  const listener = listenLive((headers, signal) =>
+    fetch(`${api.url}/v1/live`, { headers: { ...headers, authorization: `Bearer ${made.token}` }, signal }),
+  );
+  await listener.until((events) => events.length > 0);
+  await api.request(`/v1/tokens/${made.token_id}`, { method: 'DELETE' });
+  api.state.nowMs += apiLimits.liveDismissEveryMs;
+  await listener.ended;
 });
 
 it('ends live streams when the server closes', async () => {

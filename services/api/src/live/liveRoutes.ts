@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, LiveEvent } from '@earshot/contracts';
 import { HttpError } from '@earshot/runtime';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { actorOf } from '../access/actorOf.js';
 import { apiLimits } from '../apiLimits.js';
 import type { ApiDependencies } from '../dependencies.js';
 import type { Picture } from '../picture.js';
@@ -16,6 +17,7 @@ export function liveRoutes(dependencies: ApiDependencies, picture: Picture): Fas
     let timer: NodeJS.Timeout | undefined;
     let lookedAtMs = 0;
     let wroteAtMs = 0;
+    let dismissedAtMs = 0;
     let newcomers = false;
     let looking: Promise<void> = Promise.resolve();
 
@@ -30,6 +32,10 @@ export function liveRoutes(dependencies: ApiDependencies, picture: Picture): Fas
         if (nowMs() - wroteAtMs >= apiLimits.liveHeartbeatMs) {
           clients.heartbeat();
           wroteAtMs = nowMs();
+        }
+        if (nowMs() - dismissedAtMs >= apiLimits.liveDismissEveryMs) {
+          await clients.dismiss();
+          dismissedAtMs = nowMs();
         }
       } catch (error) {
         dependencies.onError?.(error);
@@ -69,7 +75,7 @@ export function liveRoutes(dependencies: ApiDependencies, picture: Picture): Fas
           tags: ['live'],
           summary: 'What changed, as it changes (text/event-stream)',
           description:
-            'Events overview, words, signals and clusters; after a broken line, Last-Event-ID brings what was missed.',
+            'Events overview, words, signals and clusters; after a broken line, Last-Event-ID brings what was missed, or `missed` where that is not kept.',
           produces: ['text/event-stream'],
           response: {
             200: LiveEvent.describe('The data of one event, as JSON; `type` is its name'),
@@ -86,6 +92,16 @@ export function liveRoutes(dependencies: ApiDependencies, picture: Picture): Fas
             'Close some pages, or ask GET /v1/overview now and then.',
           );
         }
+        const { suppliers } = actorOf(request);
+        const isNewBound = !clients.bounds().some((bound) => JSON.stringify(bound) === JSON.stringify(suppliers));
+        if (isNewBound && clients.bounds().length >= apiLimits.liveBoundsMax) {
+          throw new HttpError(
+            503,
+            'too_many_listeners',
+            `listeners are bound to ${apiLimits.liveBoundsMax} different sets of suppliers already`,
+            'Ask GET /v1/overview and GET /v1/words now and then.',
+          );
+        }
         const lastEventId = request.headers['last-event-id'];
         reply.hijack();
         reply.raw.writeHead(200, {
@@ -96,7 +112,9 @@ export function liveRoutes(dependencies: ApiDependencies, picture: Picture): Fas
           // Ended while the server closes, a line that is kept for the next request would hold the closing up for a minute.
           connection: 'close',
         });
-        clients.add(reply.raw, typeof lastEventId === 'string' ? lastEventId : undefined);
+        const isAllowed = () => request.server.gate.isStillAdmitted(request);
+        const client = { response: reply.raw, suppliers, isAllowed };
+        clients.add(client, typeof lastEventId === 'string' ? lastEventId : undefined);
         newcomers = true;
         start();
       },

@@ -23,6 +23,8 @@ export interface ClusterContext {
   readonly store: Pick<Store, 'query'>;
   readonly names: CatalogueNames;
   readonly knownSeconds: KnownSeconds;
+  /** Suppliers that the reader may see, null for all. */
+  readonly suppliers: readonly string[] | null;
 }
 
 interface Counted extends Surprise {
@@ -60,7 +62,7 @@ export async function readCluster(
   clusterId: string,
 ): Promise<{ readonly cluster: ClusterSummary; readonly exemplars: readonly string[] } | undefined> {
   const [row] = await readSummaries(context, window, [clusterId]);
-  if (row === undefined) return undefined;
+  if (row === undefined || !isSeen(context, row)) return undefined;
   const [counted] = await countClusters(context, window, { ...everything, cluster_id: clusterId });
   const known = context.knownSeconds(row.supplier_id, window.asOfMs);
   const silent = surpriseOf({ heard: 0, past: 0, past_weekly: 0 }, known, periodsOf(window.windowHours));
@@ -70,11 +72,12 @@ export async function readCluster(
 }
 
 async function countClusters(
-  { store, knownSeconds }: ClusterContext,
+  context: ClusterContext,
   window: ClusterWindow,
   filter: ClusterFilter & { readonly cluster_id: string },
 ): Promise<Counted[]> {
   const periods = periodsOf(window.windowHours);
+  const { store, knownSeconds } = context;
   const { supplier_id, product_id, cause, cluster_id } = filter;
   const rows = await store.query(clusterPeriodCounts, {
     ...pastOf(window, periods),
@@ -83,12 +86,21 @@ async function countClusters(
     cause,
     cluster_id,
   });
-  return rows.map((row) => ({
+  const seen = rows.filter((row) => isSeen(context, row));
+  return seen.map((row) => ({
     cluster_id: row.cluster_id,
     heard: row.heard,
     negatives: row.negatives,
     ...surpriseOf(row, knownSeconds(row.supplier_id, window.asOfMs), periods),
   }));
+}
+
+/** Whether the reader may see a row of this supplier. */
+export function isSeen(
+  { suppliers }: Pick<ClusterContext, 'suppliers'>,
+  row: { readonly supplier_id: string },
+): boolean {
+  return suppliers === null || suppliers.includes(row.supplier_id);
 }
 
 /** The parameters of a query over a window and its past. */

@@ -2,13 +2,14 @@ import { Cause, type Heatmap } from '@earshot/contracts';
 import { causePeriodCounts } from '@earshot/store';
 import { apiLimits } from '../apiLimits.js';
 import { periodsOf, surpriseOf } from '../surprise.js';
-import { type ClusterContext, type ClusterWindow, pastOf } from './readClusters.js';
+import { type ClusterContext, type ClusterWindow, isSeen, pastOf } from './readClusters.js';
 
 /** Suppliers by causes with what was heard in the window; the suppliers with the most surprising cell first. */
 export async function readHeatmap(
-  { store, names, knownSeconds }: ClusterContext,
+  context: ClusterContext,
   window: ClusterWindow,
 ): Promise<Pick<Heatmap, 'suppliers' | 'cells'>> {
+  const { store, names, knownSeconds } = context;
   const periods = periodsOf(window.windowHours);
   const rows = await store.query(causePeriodCounts, {
     ...pastOf(window, periods),
@@ -16,7 +17,8 @@ export async function readHeatmap(
     product_id: '',
     cause: '',
   });
-  const cells = rows.map((row) => ({
+  const seen = rows.filter((row) => isSeen(context, row));
+  const cells = seen.map((row) => ({
     supplier_id: row.supplier_id,
     cause: Cause.parse(row.cause),
     heard: row.heard,

@@ -3,15 +3,21 @@ import { overviewCounts } from '@earshot/store';
 import type { ApiDependencies } from '../dependencies.js';
 import type { StreamClock } from '../streamClock.js';
 
-/** The figures at the top of every page. */
+/** The figures at the top of every page; of these suppliers alone, null: of all. How far behind the readers are is one for all. */
 export async function readOverview(
   { store, lag: readLag, timeZone }: Pick<ApiDependencies, 'store' | 'lag' | 'timeZone'>,
   { streamTime, asOfMs, as_of }: StreamClock,
   now: Date,
+  suppliers: readonly string[] | null,
 ): Promise<Overview> {
   const day = { from: new Date(asOfMs - 86_400_000).toISOString(), to: as_of };
   const [[counts], lag] = await Promise.all([
-    store.query(overviewCounts, { ...day, received_after: new Date(now.getTime() - 60_000).toISOString() }),
+    store.query(overviewCounts, {
+      ...day,
+      received_after: new Date(now.getTime() - 60_000).toISOString(),
+      bound: suppliers !== null,
+      suppliers: [...(suppliers ?? [])],
+    }),
     readLag(),
   ]);
   return {

@@ -1,5 +1,13 @@
 import type { Cause, Word } from '@earshot/contracts';
-import { newestWords, newestWordsOfCluster, type Store, wordsById } from '@earshot/store';
+import {
+  newestWords,
+  newestWordsOfCluster,
+  type Store,
+  wordsById,
+  wordsOfCauseSinceDay,
+  wordsOfClusterSinceDay,
+  wordsSinceDay,
+} from '@earshot/store';
 
 /** '' stands for all. */
 export interface WordFilter {
@@ -8,6 +16,8 @@ export interface WordFilter {
   readonly product_id: string;
   readonly cause: string;
   readonly sentiment: string;
+  /** Whose words may be read at all; null: everybody's. */
+  readonly suppliers: readonly string[] | null;
 }
 
 /** Where a page of words begins: after this one, in order of (occurred_at, feedback_id) downwards. */
@@ -23,22 +33,24 @@ export async function readWords(
   before: WordPlace,
   limit: number,
 ): Promise<{ words: Word[]; next: WordPlace | null }> {
-  const { cluster_id, ...plain } = filter;
-  const read = (month_min: number) => {
+  const { cluster_id, suppliers, ...plain } = filter;
+  const read = (from_day: string) => {
     const params = {
       ...plain,
+      bound: suppliers !== null,
+      suppliers: [...(suppliers ?? [])],
       before_at: before.occurred_at,
       before_id: before.feedback_id,
-      month_min,
+      from_day,
       limit: limit + 1,
     };
     return cluster_id === ''
       ? store.query(newestWords, params)
       : store.query(newestWordsOfCluster, { ...params, cluster_id });
   };
-  // A page nearly always lies within the last month and the one before; only where it does not, all months are read.
-  const recent = await read(monthBefore(before.occurred_at));
-  const places = recent.length > limit ? recent : await read(0);
+  // A page nearly always lies within a day; where it does not, the counts by day say how far back it goes.
+  const recent = await read(dayBefore(before.occurred_at));
+  const places = recent.length > limit ? recent : await read(await daySince(store, filter, before, limit + 1));
   const page = places.slice(0, limit);
   const words = await readWordsById(
     store,
@@ -72,11 +84,31 @@ export async function readWordsById(
   return feedbackIds.flatMap((id) => byId.get(id) ?? []);
 }
 
-function monthBefore(iso: string): number {
-  const date = new Date(iso);
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - 1);
-  return monthOf(date);
+/** The newest day on and after which the filter has `count` words or more before a place. */
+async function daySince(
+  store: Pick<Store, 'query'>,
+  { cluster_id, suppliers, supplier_id, product_id, cause, sentiment }: WordFilter,
+  { occurred_at: before_at }: WordPlace,
+  count: number,
+): Promise<string> {
+  const beginning = '1970-01-01';
+  const node = { bound: suppliers !== null, suppliers: [...(suppliers ?? [])], supplier_id, product_id };
+  const found = async () => {
+    if (cluster_id !== '') {
+      // A text may be in it by two causes.
+      const complaints = 2 * count;
+      if (cause !== '' || sentiment !== '' || supplier_id !== '' || product_id !== '' || suppliers !== null) return [];
+      return store.query(wordsOfClusterSinceDay, { cluster_id, before_at, limit: complaints });
+    }
+    if (cause === '') return store.query(wordsSinceDay, { ...node, sentiment, before_at, limit: count });
+    if (sentiment !== '' && sentiment !== 'negative') return [];
+    return store.query(wordsOfCauseSinceDay, { ...node, cause, sentiment, before_at, limit: count });
+  };
+  return (await found())[0]?.day ?? beginning;
+}
+
+function dayBefore(iso: string): string {
+  return new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);
 }
 
 function monthOf(date: Date): number {

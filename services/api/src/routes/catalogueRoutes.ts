@@ -1,7 +1,9 @@
+import { seesSupplier } from '@earshot/access';
 import { ApiError, CatalogueEntry, CatalogueList, CatalogueWritten } from '@earshot/contracts';
 import { catalogueEntries, catalogueTable } from '@earshot/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actorOf } from '../access/actorOf.js';
 import { apiLimits } from '../apiLimits.js';
 import type { ApiDependencies } from '../dependencies.js';
 
@@ -18,7 +20,11 @@ export function catalogueRoutes({ store, clock }: Pick<ApiDependencies, 'store' 
           response: { 200: CatalogueList, 503: ApiError },
         },
       },
-      async () => ({ entries: await store.query(catalogueEntries, {}) }),
+      async (request) => {
+        const actor = actorOf(request);
+        const entries = await store.query(catalogueEntries, {});
+        return { entries: entries.filter(({ supplier_id }) => seesSupplier(actor, supplier_id)) };
+      },
     );
 
     app.post(

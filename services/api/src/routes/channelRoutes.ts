@@ -1,7 +1,10 @@
-import { ApiError, ChannelList, type ChannelState } from '@earshot/contracts';
+import { ApiError, ChannelList, type ChannelState, ChannelTestAnswer } from '@earshot/contracts';
+import { HttpError } from '@earshot/runtime';
 import { channelStates } from '@earshot/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { ApiDependencies } from '../dependencies.js';
+import { notFound } from '../errors.js';
 
 type Told = Omit<ChannelState, 'kind' | 'state'>;
 const nothing: Omit<Told, 'channel_id'> = {
@@ -16,7 +19,8 @@ const nothing: Omit<Told, 'channel_id'> = {
 export function channelRoutes({
   store,
   channels = [],
-}: Pick<ApiDependencies, 'store' | 'channels'>): FastifyPluginAsyncZod {
+  testChannel,
+}: Pick<ApiDependencies, 'store' | 'channels' | 'testChannel'>): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/channels',
@@ -38,6 +42,30 @@ export function channelRoutes({
             .sort((a, b) => (a.channel_id < b.channel_id ? -1 : 1))
             .map((one) => ({ ...one, kind: configured.get(one.channel_id) ?? '', state: stateOf(one) })),
         };
+      },
+    );
+
+    app.post(
+      '/v1/channels/:channel_id/test',
+      {
+        schema: {
+          tags: ['channels'],
+          summary: 'Send a marked test message through a channel now',
+          params: z.object({ channel_id: z.string().max(64) }),
+          response: { 200: ChannelTestAnswer, 400: ApiError, 404: ApiError, 501: ApiError, 503: ApiError },
+        },
+      },
+      async ({ params: { channel_id } }) => {
+        if (!channels.some(({ id }) => id === channel_id))
+          throw notFound(`there is no channel ${channel_id}`, 'GET /v1/channels lists them; see EARSHOT_CHANNELS.');
+        if (testChannel === undefined)
+          throw new HttpError(
+            501,
+            'not_here',
+            'this process does not know where channels deliver to',
+            'Give it EARSHOT_CHANNELS as the alert service has it, or run earshot channels test there.',
+          );
+        return testChannel(channel_id);
       },
     );
   };

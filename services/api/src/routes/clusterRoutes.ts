@@ -1,14 +1,16 @@
-import { ApiError, Cause, ClusterDetail, ClusterList, Heatmap } from '@earshot/contracts';
-import { clusterTimeline } from '@earshot/store';
+import { ApiError, Cause, ClusterDetail, ClusterList, Heatmap, ThemeList } from '@earshot/contracts';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actorOf } from '../access/actorOf.js';
 import { apiLimits } from '../apiLimits.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { notFound } from '../errors.js';
 import type { Picture } from '../picture.js';
-import { type ClusterContext, readCluster, readClusters } from '../reads/readClusters.js';
+import { readClusterDetail } from '../reads/readClusterDetail.js';
+import { type ClusterContext, readClusters } from '../reads/readClusters.js';
 import { readHeatmap } from '../reads/readHeatmap.js';
-import { readWordsById } from '../reads/readWords.js';
+import { readThemes } from '../reads/readThemes.js';
 
 const windowHours = (hours: number) =>
   z.coerce
@@ -26,9 +28,9 @@ const filter = {
 };
 
 export function clusterRoutes({ store }: Pick<ApiDependencies, 'store'>, picture: Picture): FastifyPluginAsyncZod {
-  const context = async (): Promise<ClusterContext> => {
+  const context = async (request: FastifyRequest): Promise<ClusterContext> => {
     const [names, knownSeconds] = await Promise.all([picture.names(), picture.knownSeconds()]);
-    return { store, names, knownSeconds };
+    return { store, names, knownSeconds, suppliers: actorOf(request).suppliers };
   };
 
   return async (app) => {
@@ -47,10 +49,11 @@ export function clusterRoutes({ store }: Pick<ApiDependencies, 'store'>, picture
           response: { 200: ClusterList, 400: ApiError, 503: ApiError },
         },
       },
-      async ({ query }) => {
+      async (request) => {
+        const { query } = request;
         const { asOfMs, as_of } = await picture.streamClock();
         const window = { asOfMs, windowHours: query.window_hours };
-        const clusters = await readClusters(await context(), window, query, query.order, query.limit);
+        const clusters = await readClusters(await context(request), window, query, query.order, query.limit);
         return { as_of, window_hours: query.window_hours, clusters };
       },
     );
@@ -60,7 +63,8 @@ export function clusterRoutes({ store }: Pick<ApiDependencies, 'store'>, picture
       {
         schema: {
           tags: ['clusters'],
-          summary: 'One cluster: its counts, typical words, complaints by the hour',
+          summary:
+            'One cluster: its counts, words and hours, what is distinct about it, its neighbours and its history',
           params: z.object({ cluster_id: z.string() }),
           querystring: z.object({
             window_hours: windowHours(6),
@@ -69,17 +73,36 @@ export function clusterRoutes({ store }: Pick<ApiDependencies, 'store'>, picture
           response: { 200: ClusterDetail, 400: ApiError, 404: ApiError, 503: ApiError },
         },
       },
-      async ({ params: { cluster_id }, query }) => {
+      async (request) => {
+        const { cluster_id } = request.params;
+        const { window_hours, days } = request.query;
         const { asOfMs, as_of } = await picture.streamClock();
-        const from = new Date(asOfMs - query.days * 86_400_000).toISOString();
-        const [found, timeline] = await Promise.all([
-          readCluster(await context(), { asOfMs, windowHours: query.window_hours }, cluster_id),
-          store.query(clusterTimeline, { cluster_id, from, to: as_of }),
-        ]);
+        const window = { asOfMs, windowHours: window_hours };
+        const found = await readClusterDetail(await context(request), window, cluster_id, days);
         if (found === undefined)
           throw notFound(`there is no cluster ${cluster_id}`, 'GET /v1/clusters lists those heard of lately.');
-        const exemplars = await readWordsById(store, found.exemplars.slice(0, apiLimits.exemplarsMax));
-        return { as_of, cluster: found.cluster, exemplars, timeline };
+        return { as_of, ...found };
+      },
+    );
+
+    app.get(
+      '/v1/themes',
+      {
+        schema: {
+          tags: ['clusters'],
+          summary: 'The same complaint at several suppliers, or in Chinese and English; most heard in the window first',
+          querystring: z.object({
+            window_hours: windowHours(168),
+            limit: z.coerce.number().int().min(1).max(apiLimits.clustersMax).default(50),
+          }),
+          response: { 200: ThemeList, 400: ApiError, 503: ApiError },
+        },
+      },
+      async (request) => {
+        const { window_hours, limit } = request.query;
+        const { asOfMs, as_of } = await picture.streamClock();
+        const window = { asOfMs, windowHours: window_hours };
+        return { as_of, window_hours, themes: await readThemes(await context(request), window, limit) };
       },
     );
 
@@ -93,9 +116,11 @@ export function clusterRoutes({ store }: Pick<ApiDependencies, 'store'>, picture
           response: { 200: Heatmap, 400: ApiError, 503: ApiError },
         },
       },
-      async ({ query: { window_hours } }) => {
+      async (request) => {
+        const { window_hours } = request.query;
         const { asOfMs, as_of } = await picture.streamClock();
-        return { as_of, window_hours, ...(await readHeatmap(await context(), { asOfMs, windowHours: window_hours })) };
+        const heatmap = await readHeatmap(await context(request), { asOfMs, windowHours: window_hours });
+        return { as_of, window_hours, ...heatmap };
       },
     );
   };

@@ -30,7 +30,7 @@ it('answers SQL raw, in the format of the statement or of the query', async () =
 it('says what is wrong with SQL, and what to do', async () => {
   const failed = async (statement: string) => {
     const answer = await api.sql(statement);
-    return { status: answer.status, ...ApiError.parse(await answer.json()).error };
+    return ApiError.parse(await answer.json());
   };
   expect(await failed('SELEC 1')).toMatchObject({ status: 400, code: 'bad_request' });
   expect(await failed('SELECT 1 +')).toMatchObject({ status: 400, code: 'SYNTAX_ERROR' });
@@ -45,12 +45,12 @@ it('says what is wrong with SQL, and what to do', async () => {
   expect(await failed('SELECT 1; SELECT 2')).toMatchObject({ status: 400, code: 'bad_request' });
   expect(await failed(' ')).toMatchObject({
     status: 400,
-    message: 'body: expected a statement, such as SELECT count() FROM feedback',
+    detail: 'body: expected a statement, such as SELECT count() FROM feedback',
   });
   expect(await failed('')).toMatchObject({ status: 400 });
   for (const format of ['', 'no such', 'x'.repeat(65)]) {
     const answer = await api.sql('SELECT 1', `?format=${format}`);
-    expect([answer.status, ApiError.parse(await answer.json()).error.code], format).toEqual([400, 'bad_request']);
+    expect([answer.status, ApiError.parse(await answer.json()).code], format).toEqual([400, 'bad_request']);
   }
   expect((await api.sql('x'.repeat(200_000))).status).toBe(413);
 });

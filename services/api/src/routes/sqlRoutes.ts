@@ -1,6 +1,7 @@
 import { ApiError } from '@earshot/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actorOf } from '../access/actorOf.js';
 import { apiLimits } from '../apiLimits.js';
 import type { ApiDependencies } from '../dependencies.js';
 import { toStatementError } from '../errors.js';
@@ -38,12 +39,17 @@ export function sqlRoutes({ store }: Pick<ApiDependencies, 'store'>): FastifyPlu
           },
         },
       },
-      async ({ body, query: { format } }, reply) => {
+      async (request, reply) => {
+        const {
+          body,
+          query: { format },
+        } = request;
+        const { suppliers } = actorOf(request);
         const gone = new AbortController();
         // A query whose caller has gone away would hold the one connection for such statements to its time limit.
         reply.raw.once('close', () => gone.abort());
         try {
-          const answer = await store.sql(body, { format, signal: gone.signal });
+          const answer = await store.sql(body, { format, signal: gone.signal, suppliers });
           return await reply.type(contentTypeOf(body, format)).send(answer);
         } catch (error) {
           throw toStatementError(error);

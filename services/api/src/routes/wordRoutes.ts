@@ -2,6 +2,7 @@ import { ApiError, Cause, Sentiment, WordList } from '@earshot/contracts';
 import { HttpError } from '@earshot/runtime';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actorOf } from '../access/actorOf.js';
 import { apiLimits } from '../apiLimits.js';
 import type { ApiDependencies } from '../dependencies.js';
 import type { Picture } from '../picture.js';
@@ -27,11 +28,12 @@ export function wordRoutes({ store }: Pick<ApiDependencies, 'store'>, picture: P
           response: { 200: WordList, 400: ApiError, 503: ApiError },
         },
       },
-      async ({ query: { before, limit, ...filter } }) => {
+      async (request) => {
+        const { before, limit, ...filter } = request.query;
         const { as_of } = await picture.streamClock();
         const { words, next } = await readWords(
           store,
-          filter,
+          { ...filter, suppliers: actorOf(request).suppliers },
           before === undefined ? newest(as_of) : parsePlace(before),
           limit,
         );

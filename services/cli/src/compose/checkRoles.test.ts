@@ -27,7 +27,7 @@ describe('checkRoles', () => {
     ['gateway', ['EARSHOT_KAFKA_BROKERS', 'EARSHOT_REDIS_URL', 'EARSHOT_TOKEN', 'EARSHOT_CUSTOMER_KEY']],
     ['analyze', ['EARSHOT_KAFKA_BROKERS', 'EARSHOT_TOKEN', 'EARSHOT_CUSTOMER_KEY']],
     ['cluster', ['EARSHOT_KAFKA_BROKERS', 'EARSHOT_CLICKHOUSE_URL', 'EARSHOT_TOKEN']],
-    ['alert', ['EARSHOT_REDIS_URL', 'EARSHOT_CLICKHOUSE_URL', 'EARSHOT_TOKEN']],
+    ['alert', ['EARSHOT_KAFKA_BROKERS', 'EARSHOT_REDIS_URL', 'EARSHOT_CLICKHOUSE_URL', 'EARSHOT_TOKEN']],
     ['api', ['EARSHOT_KAFKA_BROKERS', 'EARSHOT_CLICKHOUSE_URL', 'EARSHOT_TOKEN']],
   ])('%s apart from the others needs what they share, and says which key is missing', (role, needed) => {
     expect(missing([role], apart)).toEqual([]);

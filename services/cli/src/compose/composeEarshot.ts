@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startAlert } from '@earshot/alert';
+import { startAlert, testChannel } from '@earshot/alert';
 import { startAnalyze } from '@earshot/analyze';
-import { apiRoutes } from '@earshot/api';
+import { type Access, apiRoutes, createAccess } from '@earshot/api';
 import { createDeadLetters } from '@earshot/bus';
 import { startCluster } from '@earshot/cluster';
+import type { ChannelTestAnswer } from '@earshot/contracts';
 import { createGateway, type Gateway, type OnAnswer, startMailboxReader } from '@earshot/gateway';
 import { createClassifier, type WatchedClassifier } from '@earshot/model';
 import {
@@ -21,9 +21,11 @@ import {
   openDataFolder,
 } from '@earshot/runtime';
 import type { Sql } from '@earshot/sql';
-import staticFiles from '@fastify/static';
+import { keepRolledUp } from '@earshot/store';
 import { version } from '../version.js';
+import { openAccessStore } from './accessStore.js';
 import { busOfService } from './busOfService.js';
+import { embedWith } from './embedWith.js';
 import { logOutcome } from './logOutcome.js';
 import { noDataFolder } from './noDataFolder.js';
 import { observeClassifier } from './observe/observeClassifier.js';
@@ -34,6 +36,7 @@ import { portsNeeded } from './portsNeeded.js';
 import { createReadiness } from './readiness.js';
 import { readLag } from './readLag.js';
 import { isWhole, type Role } from './roles.js';
+import { servePages } from './servePages.js';
 import { startDemo } from './startDemo.js';
 import { startSqlDoor } from './startSqlDoor.js';
 import { stopAll } from './stopAll.js';
@@ -46,6 +49,8 @@ export interface Earshot {
   /** '' where nothing is kept on this machine. */
   readonly dataDir: string;
   readonly token: string;
+  /** What a link bears that makes the first administrator; undefined where there is one, or this is not known here. */
+  readonly firstAdminSecret: string | undefined;
   /** Undefined where no model runs in this process. */
   readonly modelVersion: string | undefined;
   /** Resolves where a part broke down that is not started again: stop, and end the process with an error. */
@@ -61,7 +66,6 @@ export interface ComposeOptions {
 }
 
 /** The built page. */
-const pageFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 /** What the parts of one process share while they are put together. */
 interface Parts {
@@ -72,6 +76,7 @@ interface Parts {
   readonly metrics: Metrics;
   readonly ports: Ports;
   readonly server: HttpServer;
+  readonly access: Access;
   readonly clock: () => Date;
   /** Run in reverse at the end: what was started last stops first. */
   readonly onStop: (stop: () => Promise<void>) => void;
@@ -97,10 +102,43 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     const token = config.token ?? folder.secret('token');
     let model: WatchedClassifier | undefined;
     const readiness = createReadiness({ ports, consumers, classifier: () => model });
-    const { metricsToken } = config;
-    const server = await createHttpServer({ logger, token, metricsToken, version, metrics, tracing, readiness });
+    const known = openAccessStore(config, opened.store);
+    stops.push(() => known.close());
+    const access = createAccess({
+      store: known.store,
+      token,
+      metricsToken: config.metricsToken,
+      publicUrl: config.publicUrl,
+      config: config.access,
+      clock,
+      onError: (error) => logger.warn({ err: error }, 'the use of a token could not be noted'),
+    });
+    const { gate } = access;
+    const { trustedProxies } = config.access;
+    const server = await createHttpServer({
+      logger,
+      token,
+      gate,
+      trustedProxies,
+      version,
+      metrics,
+      tracing,
+      readiness,
+    });
     const onStop = (end: () => Promise<void>) => stops.push(end);
-    const parts: Parts = { config, roles: wanted, folder, logger, metrics, ports, server, clock, onStop, onFailed };
+    const parts: Parts = {
+      config,
+      roles: wanted,
+      folder,
+      logger,
+      metrics,
+      ports,
+      server,
+      access,
+      clock,
+      onStop,
+      onFailed,
+    };
     const { classifier, gateway } = await startServices(parts);
     model = classifier;
     const modelVersion = classifier?.modelVersion;
@@ -126,7 +164,8 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     if (wanted.has('alert')) await startAlertService(parts, config.publicUrl ?? url);
     readMailbox(parts, gateway);
     if (demo) stops.push(playDemo(parts, gateway));
-    return { url, sqlUrl: sql?.url, dataDir: folder.dir, token, modelVersion, failed, stop };
+    const firstAdminSecret = wanted.has('api') ? await access.firstAdminSecret() : undefined;
+    return { url, sqlUrl: sql?.url, dataDir: folder.dir, token, firstAdminSecret, modelVersion, failed, stop };
   } catch (error) {
     // What stopped the start is what its user must hear of.
     await stop().catch((other: unknown) => logger.warn({ err: other }, 'stopping after a failed start failed too'));
@@ -188,7 +227,7 @@ async function startServices(parts: Parts): Promise<Started> {
   const gateway = roles.has('gateway') ? await startGateway(parts) : undefined;
   const classifier = roles.has('analyze') ? await startModel(parts) : undefined;
   if (roles.has('cluster')) await startClusterService(parts);
-  if (roles.has('api')) await startApi(parts);
+  if (roles.has('api')) await startApi(parts, classifier);
   return { classifier, gateway };
 }
 
@@ -197,39 +236,57 @@ async function startAlertService({ config, ports, logger, clock, onStop }: Parts
   const alert = await startAlert({
     store: opened(ports.store),
     queue: opened(ports.queue),
+    log: busOfService(opened(ports.bus), 'alert'),
     clock,
     logger,
     channels: config.channels,
     publicUrl,
     timeZone: config.timeZone,
+    alertsPerWeek: config.alertsPerWeek,
     everyMs: config.alertEverySeconds * 1_000,
     deliverHistory: config.deliverHistory,
   });
   onStop(() => alert.stop());
 }
 
-async function startApi({ config, ports, server, logger, clock }: Parts): Promise<void> {
+async function startApi(
+  { config, ports, server, access, logger, clock }: Parts,
+  classifier: WatchedClassifier | undefined,
+): Promise<void> {
+  await server.register(access.routes);
   const bus = busOfService(opened(ports.bus), 'api');
   await server.register(
     apiRoutes({
       store: opened(ports.store),
       deadLetters: createDeadLetters(bus),
+      log: bus,
       lag: () => readLag(bus),
       clock,
       channels: config.channels.map(({ id, kind }) => ({ id, kind })),
+      testChannel: (channelId) => tryChannel(config, channelId, clock),
       timeZone: config.timeZone,
+      ...(classifier === undefined ? {} : { embed: embedWith(classifier) }),
       onError: (error) => logger.warn({ err: error }, 'the live feed goes on after an error'),
     }),
   );
-  await server.register(staticFiles, {
-    root: pageFolder,
-    cacheControl: false,
-    // Built files bear a hash in their names; the page itself must always be asked for.
-    setHeaders: (response, path) => {
-      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+  await servePages(server);
 }
+
+/** A test message, past the queue. */
+async function tryChannel(config: Config, channelId: string, clock: () => Date): Promise<ChannelTestAnswer> {
+  const channel = config.channels.find(({ id }) => id === channelId);
+  if (channel === undefined) return { outcome: 'refused', reason: 'there is no such channel' };
+  const result = await testChannel(channel, {
+    publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
+    timeZone: config.timeZone,
+    now: clock(),
+    signal: AbortSignal.timeout(channelTestMsMax),
+  });
+  return result.outcome === 'delivered'
+    ? { outcome: 'delivered', reason: '' }
+    : { outcome: 'refused', reason: result.error };
+}
+const channelTestMsMax = 15_000;
 
 /** Returns what stops it. */
 function playDemo({ config, ports, logger, clock }: Parts, gateway: Gateway | undefined): () => Promise<void> {
@@ -313,15 +370,20 @@ async function startModel({
   return classifier;
 }
 
-async function startClusterService({ ports, logger, metrics, clock, onStop }: Parts): Promise<void> {
+async function startClusterService({ config, ports, logger, metrics, clock, onStop }: Parts): Promise<void> {
   const cluster = await startCluster({
     bus: busOfService(opened(ports.bus), 'cluster'),
     store: opened(ports.store),
     clock,
+    timeZone: config.timeZone,
     onOutcome: logOutcome(logger, metrics),
     onError: (error) => logger.error({ err: error }, 'cluster goes on after an error'),
   });
   onStop(() => cluster.stop());
+  const rollUps = keepRolledUp(opened(ports.store), (error) =>
+    logger.warn({ err: error }, 'counts by day were not brought up to date; they are tried again'),
+  );
+  onStop(() => rollUps.stop());
 }
 
 /** A port that `portsNeeded` asked for. */

@@ -1,4 +1,4 @@
-import type { Role } from './roles.js';
+import { type Role, SERVICES } from './roles.js';
 
 /** Which ports a set of roles needs. */
 export interface PortsNeeded {
@@ -11,7 +11,7 @@ export interface PortsNeeded {
 /** The demo writes the names of its suppliers, so it needs the store as well. */
 export function portsNeeded(roles: ReadonlySet<Role>, demo: boolean): PortsNeeded {
   return {
-    bus: roles.has('gateway') || roles.has('analyze') || roles.has('cluster') || roles.has('api'),
+    bus: SERVICES.some((role) => roles.has(role)),
     store: roles.has('cluster') || roles.has('alert') || roles.has('api') || roles.has('sql') || demo,
     queue: roles.has('alert'),
     acceptedIds: roles.has('gateway'),

@@ -48,7 +48,8 @@ it('answers JSON lines a spike from its rise to its end', async () => {
   const { signals, unread, problems } = await detect(lines);
   expect({ unread, problems }).toEqual({ unread: 0, problems: '' });
   const spike = signals.filter(({ bucket }) => bucket >= bucketAt(peace));
-  expect(spike[0]).toMatchObject({ bucket: bucketAt(peace), state: 'raised', observed: 25 });
+  expect(spike[0]).toMatchObject({ bucket: bucketAt(peace), state: 'raised' });
+  expect(spike[0].observed).toBeGreaterThanOrEqual(25);
   expect(spike[0].interval[1]).toBeLessThan(25);
   expect(spike.map(({ state }) => state)).toContain('ended');
 });

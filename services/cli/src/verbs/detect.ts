@@ -17,6 +17,7 @@ const Line = z.object({
   product_id: z.string().default(''),
   total: z.number().min(0),
   causes: z.record(z.string().min(1), z.number().min(0)).default({}),
+  model_version: z.string().default(''),
 });
 
 interface DetectOptions {
@@ -41,8 +42,11 @@ Example:
     ./earshot detect --bucket 1h
 
 total is all feedback of the product in the bucket; a bucket or cause that is missing is zero. Lines come in order of
-time. Signals: {bucket, state: raised|continuing|ended, node: {supplier_id?, product_id?, cause?}, window_hours,
-observed, expected, interval, p, q, severity}. The first days are learned from and raise nothing. Needs no data folder.
+time. They may bear the model_version that found the causes: a change of it is no spike.
+
+Signals: {bucket, state: raised|continuing|ended, node: {supplier_id?, product_id?, cause?}, window_hours, observed,
+expected, interval, p, q, severity}. A spike that turns out to be narrower in its first hours goes on there, and is ended
+where it was raised. The first days are learned from and raise nothing. Needs no data folder.
 A line that cannot be read is named on standard error and left out; the exit code is then ${exitCodes.findings}.`,
     )
     .action(async ({ bucket, alertsPerWeek }: DetectOptions) => {

@@ -23,7 +23,7 @@ Examples:
   ./earshot sql "SELECT supplier_id, count() FROM voc.complaints GROUP BY 1 ORDER BY 2 DESC"
   ./earshot sql "SELECT * FROM voc.feedback FORMAT Parquet" > feedback.parquet
 
-What there is to ask: docs/tables.md, or  ./earshot sql "SHOW TABLES FROM voc".`,
+What there is to ask: docs/data-dictionary.md, or  ./earshot sql "SHOW TABLES FROM voc".`,
     )
     .action(async (query: string | undefined, options: { data?: string; format?: string; json?: boolean }) => {
       const asked = query === undefined || query === '-' ? await text(process.stdin) : query;

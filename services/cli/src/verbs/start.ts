@@ -71,14 +71,21 @@ function endAfterDrain(logger: Logger): void {
   timer.unref();
 }
 
-/** A token that the environment gave is in somebody's keeping: it must not get into a supervisor's log as well. */
+/**
+ * The link that opens the page for whoever starts it; once somebody has signed in as an administrator, people sign in. A
+ * token that the environment gave is in somebody's keeping and must not get into a supervisor's log: that link makes the
+ * first administrator and opens nothing else.
+ */
+function pageLink({ url, token, firstAdminSecret }: Earshot, config: Config): string {
+  if (firstAdminSecret === undefined) return `${url}/`;
+  if (config.token === undefined) return `${url}/#token=${token}`;
+  return `${config.publicUrl?.replace(/\/$/, '') ?? url}/#first-admin=${firstAdminSecret}`;
+}
+
 function greeting(earshot: Earshot, config: Config, roles: readonly Role[], demo: boolean): string {
-  const token = config.token === undefined ? earshot.token : '';
   return [
     `Earshot ${version}`,
-    roles.includes('api')
-      ? `  page   ${earshot.url}/${token === '' ? '  with EARSHOT_TOKEN' : `#token=${token}`}`
-      : `  health ${earshot.url}/readyz`,
+    roles.includes('api') ? `  page   ${pageLink(earshot, config)}` : `  health ${earshot.url}/readyz`,
     ...(earshot.sqlUrl === undefined ? [] : [`  sql    ${earshot.sqlUrl}  docs/sql.md`]),
     `  data   ${earshot.dataDir === '' ? 'none here' : earshot.dataDir}`,
     `  model  ${earshot.modelVersion ?? 'not run here'}`,

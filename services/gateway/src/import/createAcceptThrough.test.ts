@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apiError } from '@earshot/contracts';
 import Fastify from 'fastify';
 import { afterEach, expect, it } from 'vitest';
 import type { Accept, AcceptOptions } from '../acceptFeedback.js';
@@ -25,9 +26,7 @@ async function startServer(refusals = 0) {
   let left = refusals;
   app.addHook('onRequest', async (request, reply) => {
     if (request.headers.authorization !== 'Bearer right') {
-      return reply
-        .code(401)
-        .send({ error: { code: 'unauthorized', message: 'the token is wrong', next: 'Look it up.' } });
+      return reply.code(401).send(apiError(401, 'unauthorized', 'the token is wrong', 'Look it up.'));
     }
     if (left-- > 0) return reply.code(503).send();
   });

@@ -58,8 +58,8 @@ async function post(url: URL, token: string, body: string): Promise<Response> {
 
 function refusal(status: number, answer: unknown, baseUrl: string): Error {
   const parsed = ApiError.safeParse(answer);
-  const message = parsed.success ? parsed.data.error.message : `HTTP ${status}`;
-  const next = parsed.success ? parsed.data.error.next : 'See the log of the server.';
+  const message = parsed.success ? parsed.data.detail : `HTTP ${status}`;
+  const next = parsed.success ? parsed.data.next : 'See the log of the server.';
   if (status === 503 || status === 429 || status === 502 || status === 504) {
     return new GatewayError(503, 'busy', message, next);
   }

@@ -1,7 +1,7 @@
 import { LiveEvent } from '@earshot/contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { failureKindOf } from './ApiFailure.js';
 import { backoffMs } from './backoff.js';
-import { failureKindOf } from './client.js';
 
 /** The server sends at least a comment this often; silence for longer means that the line is dead although it is open. */
 const silenceMaxMs = 45_000;
@@ -16,7 +16,8 @@ export type LiveStatus =
 
 export interface LiveStreamOptions {
   readonly url: string;
-  readonly token: string;
+  /** null where the session's cookie speaks for the reader. */
+  readonly token: string | null;
   readonly onEvent: (event: LiveEvent) => void;
   readonly onStatus: (status: LiveStatus) => void;
   /** Injected by tests; the browser's own otherwise. */
@@ -98,7 +99,7 @@ async function listenOnce(
     hear();
     const response = await (options.fetch ?? fetch)(options.url, {
       headers: {
-        authorization: `Bearer ${options.token}`,
+        ...(options.token === null ? {} : { authorization: `Bearer ${options.token}` }),
         accept: 'text/event-stream',
         // The server tells again what was missed, as far as it still knows.
         ...(heard.lastEventId === '' ? {} : { 'last-event-id': heard.lastEventId }),
@@ -106,7 +107,7 @@ async function listenOnce(
       cache: 'no-store',
       signal: line.signal,
     });
-    if (!response.ok) return failureKindOf(response.status) === 'refused' ? 'refused' : 'ended';
+    if (!response.ok) return ['refused', 'forbidden'].includes(failureKindOf(response.status)) ? 'refused' : 'ended';
     if (response.body === null) return 'ended';
     onOpen();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

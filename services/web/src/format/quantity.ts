@@ -29,6 +29,11 @@ export function rate(value: number, language: Language): string {
   return format(language, value < 10 ? 1 : 0).format(value);
 }
 
+/** A share of 0 to 1 as a percentage: whole, with a tenth below 10 %. */
+export function share(value: number, language: Language): string {
+  return `${format(language, value > 0 && value < 0.0995 ? 1 : 0).format(value * 100)}%`;
+}
+
 const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
 const times = {

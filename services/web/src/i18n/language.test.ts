@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import en from './en.json' with { type: 'json' };
+import en from './en/index.js';
 import { languageOf } from './language.js';
-import zh from './zh.json' with { type: 'json' };
+import zh from './zh/index.js';
 
 type Tree = { readonly [key: string]: string | Tree };
 

@@ -2,20 +2,21 @@ import type { ClusterDetail } from '@earshot/contracts';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiFailure } from '../api/client.js';
+import { Link } from 'react-router';
+import { ApiFailure } from '../api/ApiFailure.js';
+import { everyHour } from '../charts/everyHour.js';
 import { useFormat } from '../format/useFormat.js';
-import { CauseTag } from './CauseTag.js';
+import { usePlace } from '../names/usePlace.js';
+import card from '../shell/card.module.css';
+import { Tick } from '../shell/Tick.js';
+import { CauseTag } from '../words/CauseTag.js';
+import { languageOfWords } from '../words/languageOfWords.js';
+import { StateTag } from '../words/StateTag.js';
 import styles from './ClusterPanel.module.css';
 import { ClusterWords } from './ClusterWords.js';
-import card from './card.module.css';
-import { everyHour } from './everyHour.js';
-import { languageOfWords } from './languageOfWords.js';
-import { StateTag } from './StateTag.js';
-import { Tick } from './Tick.js';
 import { timelineDays, useCluster } from './useLiveQueries.js';
-import { usePlace } from './usePlace.js';
 
-const TimelineChart = lazy(() => import('./TimelineChart.js'));
+const TimelineChart = lazy(() => import('../charts/TimelineChart.js'));
 
 interface Props {
   readonly clusterId: string;
@@ -29,7 +30,7 @@ export function ClusterPanel({ clusterId, windowHours, takesFocus, onClose }: Pr
   const { t } = useTranslation();
   const { data, error } = useCluster(clusterId, windowHours);
   const panel = useRef<HTMLElement>(null);
-  const isGone = error instanceof ApiFailure && error.kind === 'unexpected' && data === undefined;
+  const isGone = error instanceof ApiFailure && error.kind === 'missing' && data === undefined;
 
   useEffect(() => {
     if (takesFocus) panel.current?.focus();
@@ -82,10 +83,15 @@ export function ClusterPanel({ clusterId, windowHours, takesFocus, onClose }: Pr
 }
 
 function Title({ detail: { cluster } }: { readonly detail: ClusterDetail }) {
+  const { t } = useTranslation();
   const place = usePlace();
   return (
     <div className={styles.title}>
-      <h2 lang={languageOfWords(cluster.label)}>{cluster.label}</h2>
+      <h2 lang={languageOfWords(cluster.label)}>
+        <Link to={`/clusters/${encodeURIComponent(cluster.cluster_id)}`} title={t('clusterPage.open')}>
+          {cluster.label}
+        </Link>
+      </h2>
       <p>
         <span>{place(cluster)}</span>
         <CauseTag cause={cluster.cause} />

@@ -3,10 +3,10 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
+import card from '../shell/card.module.css';
+import { WordCard } from '../words/WordCard.js';
 import styles from './ClusterWords.module.css';
-import card from './card.module.css';
 import { useClusterWords } from './useLiveQueries.js';
-import { WordCard } from './WordCard.js';
 
 interface Props {
   readonly cluster: ClusterSummary;

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { useLiveConnection } from '../connection/LiveConnection.js';
 import { Copyable } from '../shell/Copyable.js';
 import styles from './EmptyState.module.css';
-import { useLiveConnection } from './LiveConnection.js';
 
 /** Nothing was ever received: the three ways to send some, each with a command to copy. */
 export function EmptyState() {
   const { t } = useTranslation();
-  const { client } = useLiveConnection();
+  const { call } = useLiveConnection();
   const sample = JSON.stringify({ text: t('empty.sample'), supplier_id: 'hotel-1' });
   const curl = (token: string) =>
     `curl -X POST ${window.location.origin}/v1/feedback \\\n  -H 'Authorization: Bearer ${token}' \\\n  -H 'Content-Type: application/json' \\\n  -d '${sample}'`;
@@ -21,7 +21,7 @@ export function EmptyState() {
           <p>
             {t('empty.httpHint')} · {t('empty.masked')}
           </p>
-          <Copyable shown={curl('…')} copied={curl(client.token)} />
+          <Copyable shown={curl('…')} copied={curl(call.token ?? '…')} />
         </li>
         <li>
           <h2>{t('empty.file')}</h2>

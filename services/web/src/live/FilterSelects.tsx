@@ -3,10 +3,11 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/useLanguage.js';
+import { causeIn, nameFrom, nameIn, productNameFrom, suppliersOf } from '../names/placeNames.js';
+import { useCatalogue } from '../names/useCatalogue.js';
 import styles from './FilterSelects.module.css';
 import type { LiveView } from './liveView.js';
-import { causeIn, nameFrom, nameIn, productNameFrom, suppliersOf } from './placeNames.js';
-import { useCatalogue, useHeatmap } from './useLiveQueries.js';
+import { useHeatmap } from './useLiveQueries.js';
 
 const everything = '*';
 

@@ -2,7 +2,8 @@ import { Switch, Tooltip } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
-import card from './card.module.css';
+import card from '../shell/card.module.css';
+import { useKeys } from '../shell/useKeys.js';
 import styles from './GrowingList.module.css';
 import { GrowingRow } from './GrowingRow.js';
 import type { OpenCluster } from './LivePage.js';
@@ -10,7 +11,6 @@ import { type LiveView, printLiveView } from './liveView.js';
 import { useFlip } from './useFlip.js';
 import { useFollow } from './useFollow.js';
 import { useFrozenClusters } from './useFrozenClusters.js';
-import { useKeys } from './useKeys.js';
 import { useClusters } from './useLiveQueries.js';
 
 interface Props {
@@ -30,7 +30,7 @@ export function GrowingList({ view, onOpen, onClearFilter }: Props) {
 
   const list = useRef<HTMLOListElement>(null);
   const [over, setOver] = useState(false);
-  const [follow, setFollow] = useFollow(changes > 0 && !over, accept);
+  const [follow, setFollow] = useFollow(view.wall, changes > 0 && !over, accept);
   useFlip(list, rows.map((row) => row.cluster.cluster_id).join(' '));
   useListKeys(list, accept, view.clusterId === null ? undefined : onOpen);
 
@@ -44,13 +44,15 @@ export function GrowingList({ view, onOpen, onClearFilter }: Props) {
           {data !== undefined && t('growing.count', { count: rows.length })}
         </span>
         <div className={card.end}>
-          <PendingPill pending={pending} onAccept={accept} />
-          <Tooltip title={t('growing.followHint')}>
-            <label className={styles.follow} htmlFor="follow">
-              <Switch id="follow" size="small" checked={follow} onChange={setFollow} />
-              {t('growing.follow')}
-            </label>
-          </Tooltip>
+          {!view.wall && <PendingPill pending={pending} onAccept={accept} />}
+          {!view.wall && (
+            <Tooltip title={t('growing.followHint')}>
+              <label className={styles.follow} htmlFor="follow">
+                <Switch id="follow" size="small" checked={follow} onChange={setFollow} />
+                {t('growing.follow')}
+              </label>
+            </Tooltip>
+          )}
         </div>
       </div>
       <div className={`${styles.grid} ${styles.columnsHead}`} aria-hidden="true">
@@ -89,12 +91,14 @@ export function GrowingList({ view, onOpen, onClearFilter }: Props) {
           )}
         </p>
       )}
-      <p className={styles.keys} aria-hidden="true">
-        <span>
-          <Trans i18nKey="growing.keys" components={{ k: <kbd /> }} />
-        </span>
-        <span>{data !== undefined && format.clockSeconds(Date.parse(data.as_of))}</span>
-      </p>
+      {!view.wall && (
+        <p className={styles.keys} aria-hidden="true">
+          <span>
+            <Trans i18nKey="growing.keys" components={{ k: <kbd /> }} />
+          </span>
+          <span>{data !== undefined && format.clockSeconds(Date.parse(data.as_of))}</span>
+        </p>
+      )}
     </section>
   );
 }

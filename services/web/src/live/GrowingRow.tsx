@@ -1,16 +1,16 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Sparkline } from '../charts/Sparkline.js';
 import { useFormat } from '../format/useFormat.js';
-import { CauseTag } from './CauseTag.js';
+import { usePlace } from '../names/usePlace.js';
+import { Tick } from '../shell/Tick.js';
+import { useNow } from '../shell/useNow.js';
+import { CauseTag } from '../words/CauseTag.js';
+import { languageOfWords } from '../words/languageOfWords.js';
+import { StateTag } from '../words/StateTag.js';
 import styles from './GrowingList.module.css';
 import type { OpenCluster } from './LivePage.js';
-import { languageOfWords } from './languageOfWords.js';
-import { Sparkline } from './Sparkline.js';
-import { StateTag } from './StateTag.js';
-import { Tick } from './Tick.js';
 import type { FrozenRow } from './useFrozenClusters.js';
-import { useNow } from './useNow.js';
-import { usePlace } from './usePlace.js';
 
 interface Props {
   readonly row: FrozenRow;

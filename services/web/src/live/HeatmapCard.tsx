@@ -1,14 +1,14 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import EChart from '../charts/EChart.js';
 import { useFormat } from '../format/useFormat.js';
+import { causeIn, nameIn } from '../names/placeNames.js';
+import card from '../shell/card.module.css';
 import { useAppearance } from '../theme/Appearance.js';
-import card from './card.module.css';
-import EChart from './EChart.js';
 import styles from './HeatmapCard.module.css';
 import { headHeightPx, heatmapOption, rowHeightPx } from './heatmapOption.js';
 import { type HeatmapTable, type HeatmapTableCell, heatmapTable } from './heatmapTable.js';
 import type { LiveView } from './liveView.js';
-import { causeIn, nameIn } from './placeNames.js';
 import { useHeatmap } from './useLiveQueries.js';
 
 interface Props {
@@ -39,7 +39,8 @@ export default function HeatmapCard({ view, change }: Props) {
       <div className={card.head}>
         <h2 className={card.title}>{t('heatmap.title')}</h2>
         <span className={`${card.note} ${styles.against}`}>
-          {t('heatmap.against', { window: t(`time.window.${view.windowHours}`) })} · {t('heatmap.hint')}
+          {t('heatmap.against', { window: t(`time.window.${view.windowHours}`) })}
+          {!view.wall && ` · ${t('heatmap.hint')}`}
         </span>
         <Scale />
       </div>

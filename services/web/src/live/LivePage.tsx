@@ -1,15 +1,17 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
-import { knownTimeZone, TimeZoneProvider } from '../format/timeZone.js';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePicture } from '../connection/usePicture.js';
+import { useKeyRows } from '../shell/KeyHelp.js';
+import { useKeys } from '../shell/useKeys.js';
 import { ClusterPanel } from './ClusterPanel.js';
 import { EmptyState } from './EmptyState.js';
 import { GrowingList } from './GrowingList.js';
-import { LiveHeader } from './LiveHeader.js';
 import styles from './LivePage.module.css';
 import { SpikeStrip } from './SpikeStrip.js';
-import { useKeys } from './useKeys.js';
+import { useClusters } from './useLiveQueries.js';
 import { useLiveView } from './useLiveView.js';
-import { usePicture } from './usePicture.js';
 import { ViewBar } from './ViewBar.js';
+import { WallHead } from './WallHead.js';
 import { WordStream } from './WordStream.js';
 
 /** `byKeyboard`: whoever pressed Enter is led to the words; whoever clicked keeps the place in the list. */
@@ -19,9 +21,10 @@ export type OpenCluster = (clusterId: string, byKeyboard: boolean) => void;
 const HeatmapCard = lazy(() => import('./HeatmapCard.js'));
 
 /** What is growing now, for which supplier and product, in the customers' words. */
-export function LivePage() {
+export default function LivePage() {
+  const { t } = useTranslation();
   const [view, change] = useLiveView();
-  const picture = usePicture(view);
+  const picture = usePicture(useClusters(view).error);
   const opener = useRef<HTMLElement>(null);
   const [panelFocus, setPanelFocus] = useState(false);
 
@@ -37,43 +40,49 @@ export function LivePage() {
     change({ clusterId: null });
     opener.current?.focus();
   }, [change]);
-  useKeys({ Escape: view.clusterId === null ? undefined : close });
+  const leaveWall = useCallback(() => change({ wall: false }), [change]);
+  useKeys({ Escape: view.clusterId !== null ? close : view.wall ? leaveWall : undefined });
+  useKeyRows([
+    { keys: ['j', 'k'], does: t('keys.rows') },
+    { keys: ['Enter'], does: t('keys.words') },
+    { keys: ['o'], does: t('growing.changedHint') },
+  ]);
 
-  const timeZone = useMemo(() => knownTimeZone(picture.overview?.time_zone), [picture.overview?.time_zone]);
   const isEmpty = picture.overview?.feedback_all === 0;
   const isOld = picture.kind === 'away' && picture.overview !== undefined;
   return (
-    <TimeZoneProvider value={timeZone}>
-      <div className={styles.page} data-old={isOld || undefined}>
-        <LiveHeader picture={picture} />
+    <div className={styles.page} data-old={isOld || undefined} data-wall={view.wall || undefined}>
+      {view.wall ? (
+        <WallHead picture={picture} />
+      ) : (
         <ViewBar view={view} change={change} picture={picture} isEmpty={isEmpty} />
-        {isEmpty ? (
-          <EmptyState />
-        ) : (
-          <main className={styles.picture}>
-            <SpikeStrip onOpen={open} onFilter={change} />
-            <div className={styles.columns}>
-              <GrowingList view={view} onOpen={open} onClearFilter={() => change(noFilter)} />
-              <div className={styles.side} data-covered={view.clusterId !== null || undefined}>
-                <Suspense fallback={<div className={styles.heatmapRoom} />}>
-                  <HeatmapCard view={view} change={change} />
-                </Suspense>
-                <WordStream key={`${view.supplierId}|${view.productId}|${view.cause}`} view={view} onOpen={open} />
-                {view.clusterId !== null && (
-                  <ClusterPanel
-                    key={view.clusterId}
-                    clusterId={view.clusterId}
-                    windowHours={view.windowHours}
-                    takesFocus={panelFocus}
-                    onClose={close}
-                  />
-                )}
-              </div>
+      )}
+      {isEmpty ? (
+        <EmptyState />
+      ) : (
+        <main className={styles.picture}>
+          <SpikeStrip isWall={view.wall} onOpen={open} onFilter={change} />
+          <div className={styles.columns}>
+            <GrowingList view={view} onOpen={open} onClearFilter={() => change(noFilter)} />
+            <div className={styles.side} data-covered={view.clusterId !== null || undefined}>
+              <Suspense fallback={<div className={styles.heatmapRoom} />}>
+                <HeatmapCard view={view} change={change} />
+              </Suspense>
+              <WordStream key={`${view.supplierId}|${view.productId}|${view.cause}`} view={view} onOpen={open} />
+              {view.clusterId !== null && (
+                <ClusterPanel
+                  key={view.clusterId}
+                  clusterId={view.clusterId}
+                  windowHours={view.windowHours}
+                  takesFocus={panelFocus}
+                  onClose={close}
+                />
+              )}
             </div>
-          </main>
-        )}
-      </div>
-    </TimeZoneProvider>
+          </div>
+        </main>
+      )}
+    </div>
   );
 }
 

@@ -1,37 +1,20 @@
 import type { SignalView } from '@earshot/contracts';
 import { Button, Tooltip } from 'antd';
-import { useCallback } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import { ExpectationBand } from '../charts/ExpectationBand.js';
 import { useFormat } from '../format/useFormat.js';
-import { ExpectationBand } from './ExpectationBand.js';
-import { languageOfWords } from './languageOfWords.js';
-import { causeIn } from './placeNames.js';
+import { useSpikePlace } from '../names/useSpikePlace.js';
+import { languageOfWords } from '../words/languageOfWords.js';
 import styles from './SpikeCard.module.css';
-import { usePlace } from './usePlace.js';
-
-/** Where a spike is, as parts of a title: place, cause. */
-export function useSpikePlace() {
-  const { t } = useTranslation();
-  const { language } = useFormat();
-  const place = usePlace();
-  return useCallback(
-    (signal: SignalView): [string, string] => {
-      const { node } = signal;
-      const named = { ...node, supplier_name: signal.supplier_name, product_name: signal.product_name };
-      const cause = node.cause === '' ? t('names.anyCause') : causeIn(language, node.cause);
-      return [place(named, t('names.everything')), cause];
-    },
-    [t, language, place],
-  );
-}
 
 interface Props {
   readonly signal: SignalView;
+  readonly isWall: boolean;
   readonly onOpen: (byKeyboard: boolean) => void;
   readonly onHide: () => void;
 }
 
-export function SpikeCard({ signal, onOpen, onHide }: Props) {
+export function SpikeCard({ signal, isWall, onOpen, onHide }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [where, cause] = useSpikePlace()(signal);
@@ -71,16 +54,18 @@ export function SpikeCard({ signal, onOpen, onHide }: Props) {
           </p>
         )}
       </div>
-      <div className={styles.actions}>
-        <Button size="small" type="primary" onClick={(event) => onOpen(event.detail === 0)}>
-          {t('spikes.open')}
-        </Button>
-        <Tooltip title={t('spikes.hideHint')}>
-          <Button size="small" onClick={onHide}>
-            {t('spikes.hide')}
+      {!isWall && (
+        <div className={styles.actions}>
+          <Button size="small" type="primary" onClick={(event) => onOpen(event.detail === 0)}>
+            {t('spikes.open')}
           </Button>
-        </Tooltip>
-      </div>
+          <Tooltip title={t('spikes.hideHint')}>
+            <Button size="small" onClick={onHide}>
+              {t('spikes.hide')}
+            </Button>
+          </Tooltip>
+        </div>
+      )}
     </article>
   );
 }

@@ -2,9 +2,10 @@ import type { SignalView } from '@earshot/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
+import { useSpikePlace } from '../names/useSpikePlace.js';
 import type { OpenCluster } from './LivePage.js';
 import type { LiveView } from './liveView.js';
-import { SpikeCard, useSpikePlace } from './SpikeCard.js';
+import { SpikeCard } from './SpikeCard.js';
 import styles from './SpikeStrip.module.css';
 import { useHeldWhile } from './useHeldWhile.js';
 import { usePastSignals, useSignals } from './useLiveQueries.js';
@@ -13,6 +14,8 @@ import { usePastSignals, useSignals } from './useLiveQueries.js';
 const cardsShownMax = 3;
 
 interface Props {
+  /** Nothing to press. */
+  readonly isWall: boolean;
   readonly onOpen: OpenCluster;
   readonly onFilter: (part: Partial<LiveView>) => void;
 }
@@ -21,7 +24,7 @@ interface Props {
  * Open spikes, newest first, in a strip of constant height: a spike that comes or goes moves nothing else on the page,
  * and none comes or goes while the pointer is over the strip.
  */
-export function SpikeStrip({ onOpen, onFilter }: Props) {
+export function SpikeStrip({ isWall, onOpen, onFilter }: Props) {
   const { t } = useTranslation();
   const fresh = useSignals().data?.signals ?? noSignals;
   const [over, setOver] = useState(false);
@@ -47,13 +50,14 @@ export function SpikeStrip({ onOpen, onFilter }: Props) {
         <SpikeCard
           key={signal.signal_id}
           signal={signal}
+          isWall={isWall}
           onOpen={(byKeyboard) =>
             signal.cluster_id === '' ? onFilter(filterOf(signal)) : onOpen(signal.cluster_id, byKeyboard)
           }
           onHide={() => setHidden(new Set([...hidden, signal.signal_id]))}
         />
       ))}
-      {(more > 0 || all || hiddenCount > 0) && (
+      {!isWall && (more > 0 || all || hiddenCount > 0) && (
         <div className={styles.rest}>
           {more > 0 && (
             <button type="button" onClick={() => setAll(true)}>

@@ -1,10 +1,10 @@
 import type { Overview } from '@earshot/contracts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Picture } from '../connection/usePicture.js';
 import { useFormat } from '../format/useFormat.js';
+import { useNow } from '../shell/useNow.js';
 import styles from './StatusLine.module.css';
-import { useNow } from './useNow.js';
-import type { Picture } from './usePicture.js';
 
 /** A lag below both of these is the ordinary batch that is under way. */
 const lagTextsMin = 200;

@@ -1,10 +1,10 @@
 import { Button, Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Picture } from '../connection/usePicture.js';
 import filterStyles from './FilterSelects.module.css';
 import { type LiveView, WINDOWS_HOURS, type WindowHours } from './liveView.js';
 import { StatusLine } from './StatusLine.js';
-import type { Picture } from './usePicture.js';
 import styles from './ViewBar.module.css';
 
 /** Ant Design's select is the heaviest of its parts that the page uses, and nobody filters within the first second. */
@@ -47,6 +47,14 @@ export function ViewBar({ view, change, picture, isEmpty }: Props) {
         </Button>
       )}
       <StatusLine picture={picture} />
+      <Button
+        className={styles.wall}
+        type="text"
+        title={t('wall.hint')}
+        onClick={() => change({ wall: true, clusterId: null })}
+      >
+        {t('wall.enter')}
+      </Button>
     </div>
   );
 }

@@ -2,12 +2,13 @@ import type { Word } from '@earshot/contracts';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
-import { CauseTag } from './CauseTag.js';
-import { excerpt } from './excerpt.js';
+import type { Name } from '../names/placeNames.js';
+import { usePlace } from '../names/usePlace.js';
+import { CauseTag } from '../words/CauseTag.js';
+import { excerpt } from '../words/excerpt.js';
+import { MarkedText } from '../words/MarkedText.js';
+import tags from '../words/tags.module.css';
 import type { OpenCluster } from './LivePage.js';
-import { MarkedText } from './MarkedText.js';
-import type { Name } from './placeNames.js';
-import { usePlace } from './usePlace.js';
 import styles from './WordLine.module.css';
 
 /** About three lines in the right column. */
@@ -32,7 +33,7 @@ export const WordLine = memo(
           <MarkedText text={shown.text} causes={shown.causes} />
         </span>
         <span className={styles.meta}>
-          <span className={styles.sentiment} data-sentiment={word.sentiment}>
+          <span className={tags.sentiment} data-sentiment={word.sentiment}>
             {t(`sentiment.${word.sentiment}`)}
           </span>
           <span className={styles.place}>

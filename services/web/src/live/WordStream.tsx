@@ -1,12 +1,13 @@
 import type { Word } from '@earshot/contracts';
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import card from './card.module.css';
-import { useLiveConnection } from './LiveConnection.js';
+import { useLiveConnection } from '../connection/LiveConnection.js';
+import { nameFrom, productNameFrom } from '../names/placeNames.js';
+import { useCatalogue } from '../names/useCatalogue.js';
+import card from '../shell/card.module.css';
 import type { OpenCluster } from './LivePage.js';
 import type { LiveView } from './liveView.js';
-import { nameFrom, productNameFrom } from './placeNames.js';
-import { useCatalogue, useFirstWords } from './useLiveQueries.js';
+import { useFirstWords } from './useLiveQueries.js';
 import { WordLine } from './WordLine.js';
 import styles from './WordStream.module.css';
 import { emptyBuffer, release, takeWords, type WordBuffer } from './wordBuffer.js';
@@ -55,7 +56,7 @@ export function WordStream({ view, onOpen }: Props) {
       <div className={card.head}>
         <h2 className={card.title}>{t('stream.title')}</h2>
         <span className={`${card.note} ${card.end}`} data-testid="stream-note">
-          {paused ? t('stream.paused', { count: buffer.waitingCount }) : t('stream.pause')}
+          {paused ? t('stream.paused', { count: buffer.waitingCount }) : !view.wall && t('stream.pause')}
         </span>
       </div>
       <ol

@@ -16,6 +16,7 @@ describe('the view in the address', () => {
       productId: name,
       cause: fc.option(fc.constantFrom(...CAUSES), { nil: null }),
       clusterId: fc.option(fc.string({ minLength: 1, maxLength: 12 }), { nil: null }),
+      wall: fc.boolean(),
     });
     fc.assert(
       fc.property(view, (one) => {

@@ -13,6 +13,8 @@ export interface LiveView {
   readonly productId: string | null;
   readonly cause: Cause | null;
   readonly clusterId: string | null;
+  /** For a screen on a wall: big, without controls, and each new order taken by itself. */
+  readonly wall: boolean;
 }
 
 /** The view that an address's query stands for; what it does not know, or cannot be, is left at its default. */
@@ -27,6 +29,7 @@ export function parseLiveView(search: string): LiveView {
     productId: params.get('product'),
     cause: cause.success ? cause.data : null,
     clusterId: cluster === '' ? null : cluster,
+    wall: params.get('wall') === '1',
   };
 }
 
@@ -38,6 +41,7 @@ export function printLiveView(view: LiveView): string {
   if (view.productId !== null) params.set('product', view.productId);
   if (view.cause !== null) params.set('cause', view.cause);
   if (view.clusterId !== null) params.set('cluster', view.clusterId);
+  if (view.wall) params.set('wall', '1');
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

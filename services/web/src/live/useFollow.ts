@@ -5,8 +5,13 @@ const storageKey = 'earshot.follow';
 const orderStandsMs = 10_000;
 
 /** "Follow" takes each new order by itself, for screens that nobody touches. Remembered by the browser. */
-export function useFollow(due: boolean, accept: () => void): readonly [boolean, (follow: boolean) => void] {
-  const [follow, setFollow] = useState(() => localStorage.getItem(storageKey) === 'yes');
+export function useFollow(
+  always: boolean,
+  due: boolean,
+  accept: () => void,
+): readonly [boolean, (follow: boolean) => void] {
+  const [chosen, setFollow] = useState(() => localStorage.getItem(storageKey) === 'yes');
+  const follow = always || chosen;
   useEffect(() => {
     if (!follow || !due) return;
     const timer = setTimeout(accept, orderStandsMs);

@@ -1,9 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { useLiveConnection } from './LiveConnection.js';
+import { clusterApi } from '../api/clusterApi.js';
+import { liveApi } from '../api/liveApi.js';
+import { useApi } from '../connection/LiveConnection.js';
+import { newestFirst } from '../connection/mergeSignals.js';
 import type { LiveView } from './liveView.js';
-import { newestFirst } from './mergeSignals.js';
-import { catalogueOf } from './placeNames.js';
 
 export const clustersShownMax = 50;
 export const timelineDays = 14;
@@ -11,21 +11,11 @@ const spikesMax = 50;
 const pastSpikesMax = 3;
 const wordsPageMax = 30;
 
-/** The line tells what changes; these are for what it cannot tell: time itself moves a window, and a line may be dead. */
+/** The line tells what changes; this is for what it cannot tell: time itself moves a window, and a line may be dead. */
 const slowRefreshMs = 60_000;
-const fastRefreshMs = 5_000;
-
-export function useOverview() {
-  const { client, status } = useLiveConnection();
-  return useQuery({
-    queryKey: ['overview'],
-    queryFn: ({ signal }) => client.overview(signal),
-    refetchInterval: status.kind === 'live' ? slowRefreshMs : fastRefreshMs,
-  });
-}
 
 export function useSignals() {
-  const { client } = useLiveConnection();
+  const client = useApi(liveApi);
   return useQuery({
     queryKey: ['signals'],
     queryFn: async ({ signal }) => {
@@ -38,7 +28,7 @@ export function useSignals() {
 
 /** The latest spikes that are over, read only where there is room for them. */
 export function usePastSignals(wanted: boolean) {
-  const { client } = useLiveConnection();
+  const client = useApi(liveApi);
   return useQuery({
     queryKey: ['past signals'],
     queryFn: ({ signal }) => client.signals('past', pastSpikesMax, signal),
@@ -48,7 +38,7 @@ export function usePastSignals(wanted: boolean) {
 }
 
 export function useClusters(view: LiveView) {
-  const { client } = useLiveConnection();
+  const client = useApi(liveApi);
   return useQuery({
     queryKey: ['clusters', view.windowHours, view.supplierId, view.productId, view.cause],
     queryFn: ({ signal }) =>
@@ -59,7 +49,7 @@ export function useClusters(view: LiveView) {
 }
 
 export function useHeatmap(windowHours: number) {
-  const { client } = useLiveConnection();
+  const client = useApi(liveApi);
   return useQuery({
     queryKey: ['heatmap', windowHours],
     queryFn: ({ signal }) => client.heatmap(windowHours, signal),
@@ -68,18 +58,8 @@ export function useHeatmap(windowHours: number) {
   });
 }
 
-export function useCatalogue() {
-  const { client } = useLiveConnection();
-  const query = useQuery({
-    queryKey: ['catalogue'],
-    queryFn: ({ signal }) => client.catalogue(signal),
-    refetchInterval: 10 * slowRefreshMs,
-  });
-  return useMemo(() => catalogueOf(query.data?.entries ?? []), [query.data]);
-}
-
 export function useCluster(clusterId: string, windowHours: number) {
-  const { client } = useLiveConnection();
+  const client = useApi(clusterApi);
   return useQuery({
     queryKey: ['cluster', clusterId, windowHours],
     queryFn: ({ signal }) => client.cluster(clusterId, windowHours, timelineDays, signal),
@@ -88,7 +68,7 @@ export function useCluster(clusterId: string, windowHours: number) {
 }
 
 export function useClusterWords(clusterId: string) {
-  const { client } = useLiveConnection();
+  const client = useApi(liveApi);
   return useInfiniteQuery({
     queryKey: ['words', clusterId],
     queryFn: ({ signal, pageParam }) => client.words({ clusterId, before: pageParam, limit: wordsPageMax }, signal),
@@ -100,7 +80,7 @@ export function useClusterWords(clusterId: string) {
 
 /** The newest words of a view, read once: from there on the line tells. */
 export function useFirstWords(view: LiveView) {
-  const { client } = useLiveConnection();
+  const client = useApi(liveApi);
   return useQuery({
     queryKey: ['words', 'newest', view.supplierId, view.productId, view.cause],
     queryFn: ({ signal }) => client.words({ ...filterOf(view), limit: wordsPageMax }, signal),

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matchesOf.js';
 import { segment } from '../../text/segment.js';
 import type { Asked, Stretch } from '../rule.js';
 import {
@@ -101,7 +102,7 @@ export function findChineseNames(text: string, asked: Asked): readonly Stretch[]
 
 /** 阿力木江·吐尔逊, 玛丽亚·冈萨雷斯: two and more parts of characters that transcribe. */
 function transcribedNames(text: string): readonly Stretch[] {
-  const tibetan = [...text.matchAll(tibetanName)].map((match) => ({
+  const tibetan = matchesOf(text, tibetanName).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }));
@@ -110,7 +111,7 @@ function transcribedNames(text: string): readonly Stretch[] {
 
 /** With · in the middle, or without it behind a cue. */
 function foreignNames(text: string): readonly Stretch[] {
-  return [...text.matchAll(foreignName)].flatMap((match) => {
+  return matchesOf(text, foreignName).flatMap((match) => {
     const start = match.index;
     const before = text.slice(Math.max(0, start - contextCharsMax), start);
     if (staffAfter.test(text.slice(start + match[0].length, start + match[0].length + 4))) return [];
@@ -136,7 +137,7 @@ const staffBefore = endsWithCue(
 /** 秦先生, 歐陽小姐. The title goes too: alone it would only tell the sex of whom it named. */
 function titledSurnames(text: string): readonly Stretch[] {
   const found: Stretch[] = [];
-  for (const match of text.matchAll(surnameWithTitle)) {
+  for (const match of matchesOf(text, surnameWithTitle)) {
     const written = match.groups?.surname ?? '';
     const surname = COMPOUND_SURNAMES.has(written) ? written : ([...written].at(-1) ?? '');
     if (!isSurname(surname)) continue;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matchesOf.js';
 import { segment } from '../../text/segment.js';
 import type { Stretch } from '../rule.js';
 import { COMMON_SURNAMES, COMPOUND_SURNAMES, OTHER_SURNAMES } from '../tables/chineseNameCharacters.js';
@@ -19,7 +20,7 @@ const DOUBLED_WORDS: ReadonlySet<string> = new Set(
 
 /** How people call each other: 老 or 小 with the family name, one character with 哥 or 姐, a child's doubled syllable. */
 export function familiarNames(text: string): readonly Stretch[] {
-  return [...text.matchAll(nickname)].flatMap(({ 0: whole, index, groups }) => {
+  return matchesOf(text, nickname).flatMap(({ 0: whole, index, groups }) => {
     const it = groups?.short ?? groups?.twice ?? '';
     if (groups?.twice === undefined ? !isFamiliar(it) || isOneWord(it) : DOUBLED_WORDS.has(it)) return [];
     const end = index + whole.length;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matchesOf.js';
 import { segment } from '../../text/segment.js';
 import type { Stretch } from '../rule.js';
 import { COMMON_SURNAMES, COMPOUND_SURNAMES, OTHER_SURNAMES } from '../tables/chineseNameCharacters.js';
@@ -43,7 +44,7 @@ export function knownNamePatterns(names: readonly string[]): readonly RegExp[] {
 
 export function findKnownNames(text: string, patterns: readonly RegExp[]): readonly Stretch[] {
   return patterns.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+    matchesOf(text, pattern).map((match) => ({ start: match.index, end: match.index + match[0].length })),
   );
 }
 

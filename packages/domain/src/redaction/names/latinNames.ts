@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matchesOf.js';
 import type { Asked, Stretch } from '../rule.js';
 import { isEnglishWord } from '../tables/englishWords.js';
 import {
@@ -53,7 +54,7 @@ export function findLatinNames(text: string, hints: NameHints): readonly Stretch
   found.push(...slashNames(text), ...spelledNames(text, hints.asked.has('person_name')));
   const brands = new Set<string>();
   const judged: Stretch[] = [];
-  for (const match of text.matchAll(runs)) {
+  for (const match of matchesOf(text, runs)) {
     for (const tokens of partsOf(tokensOf(match[0], match.index, hints.customers))) {
       const brand = brandOf(text, tokens);
       if (brand !== '') brands.add(brand);
@@ -80,7 +81,7 @@ const spelled = /(?<![\p{L}\d-])\p{Lu}(?:(?:-\p{Lu}){3,24}|(?: \p{Lu}){3,24})(?!
 function spelledNames(text: string, asked: boolean): readonly Stretch[] {
   if (!/\p{Lu}[- ]\p{Lu}[- ]\p{Lu}/u.test(text)) return [];
   const small = text.toLowerCase();
-  return [...text.matchAll(spelled)]
+  return matchesOf(text, spelled)
     .filter(({ 0: letters }) => asked || small.includes(letters.replace(/[- ]/g, '').toLowerCase()))
     .map(({ 0: letters, index }) => ({ start: index, end: index + letters.length }));
 }
@@ -88,7 +89,7 @@ function spelledNames(text: string, asked: boolean): readonly Stretch[] {
 /** Xio, on a line of its own, of Xiomara. */
 function shortenedNames(text: string, customers: ReadonlySet<string>): readonly Stretch[] {
   if (customers.size === 0) return [];
-  return [...text.matchAll(/(?<=(?:^|\n)[ >–-]{0,3})[\p{Script=Latin}\p{M}]{3,8}(?=[ .!x]{0,4}(?:$|\n))/gu)]
+  return matchesOf(text, /(?<=(?:^|\n)[ >–-]{0,3})[\p{Script=Latin}\p{M}]{3,8}(?=[ .!x]{0,4}(?:$|\n))/gu)
     .filter(({ 0: word }) => [...customers].some((name) => name.length > 4 && name.startsWith(word.toLowerCase())))
     .map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
 }

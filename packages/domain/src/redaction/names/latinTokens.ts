@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matchesOf.js';
 import { AMBIGUOUS_NAMES } from '../tables/ambiguousNames.js';
 import { isEnglishWord } from '../tables/englishWords.js';
 import { FIRST_NAMES } from '../tables/firstNames.js';
@@ -61,7 +62,7 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 
 export function tokensOf(whole: string, index: number, customers: ReadonlySet<string>): readonly Token[] {
   const found: Token[] = [];
-  for (const match of whole.matchAll(/[\p{L}\p{M}'’.-]+/gu)) {
+  for (const match of matchesOf(whole, /[\p{L}\p{M}'’.-]+/gu)) {
     const text = match[0].replace(/(?<=\p{L}{2})\.$/u, '');
     const kind = customers.has(text.toLowerCase()) ? 'customer' : kindOf(text);
     found.push({ text, start: index + match.index, end: index + match.index + text.length, kind });

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matchesOf.js';
 import type { Stretch } from '../rule.js';
 import { isEnglishWord } from '../tables/englishWords.js';
 import { FIRST_NAMES } from '../tables/firstNames.js';
@@ -16,7 +17,7 @@ const smallCue =
 export function smallLetterNames(text: string): readonly Stretch[] {
   if (!/name|under|cardholder|\bm[yu]m?\b|her |his /i.test(text)) return [];
   const found: Stretch[] = [];
-  for (const match of text.matchAll(smallCue)) {
+  for (const match of matchesOf(text, smallCue)) {
     const it = match.groups?.it ?? '';
     if (it === '' || capital.test(it.charAt(0))) continue;
     const start = match.index + match[0].length - it.length;
@@ -28,14 +29,12 @@ export function smallLetterNames(text: string): readonly Stretch[] {
 
 /** A line of one to three small words in answer to the question for a name; one must be a known name or sound like one. */
 export function answeredNames(text: string): readonly Stretch[] {
-  return [...text.matchAll(/(?<=^|\n)[a-z][a-z'-]{2,20}(?: [a-z][a-z'-]{1,20}){0,2}(?=$|\n|,|\.)/g)].flatMap(
-    (match) => {
-      const words = match[0].split(' ');
-      const named = words.some((word) => (FIRST_NAMES.has(word) && !isEnglishWord(word)) || familyEnding.test(word));
-      const strange = words.every((word) => FIRST_NAMES.has(word) || (!isEnglishWord(word) && !NO_NAMES.has(word)));
-      return named && strange ? [{ start: match.index, end: match.index + match[0].length }] : [];
-    },
-  );
+  return matchesOf(text, /(?<=^|\n)[a-z][a-z'-]{2,20}(?: [a-z][a-z'-]{1,20}){0,2}(?=$|\n|,|\.)/g).flatMap((match) => {
+    const words = match[0].split(' ');
+    const named = words.some((word) => (FIRST_NAMES.has(word) && !isEnglishWord(word)) || familyEnding.test(word));
+    const strange = words.every((word) => FIRST_NAMES.has(word) || (!isEnglishWord(word) && !NO_NAMES.has(word)));
+    return named && strange ? [{ start: match.index, end: match.index + match[0].length }] : [];
+  });
 }
 
 const listed =
@@ -47,7 +46,7 @@ const listed =
  */
 export function listedNames(text: string, asked: boolean): readonly Stretch[] {
   if (!asked && !kin.test(text)) return [];
-  return [...text.matchAll(listed)].flatMap(({ 0: it, index }) => {
+  return matchesOf(text, listed).flatMap(({ 0: it, index }) => {
     const words = it.split(' ');
     if (!asked && !kin.test(text.slice(Math.max(0, index - kinCharsMax), index))) return [];
     return isListedName(words) ? [{ start: index, end: index + it.length }] : [];
@@ -72,7 +71,7 @@ function isListedName(words: readonly string[]): boolean {
 function leadingNames(it: string): number {
   let end = 0;
   let firsts = 0;
-  for (const match of it.matchAll(/[a-z'.-]+/gi)) {
+  for (const match of matchesOf(it, /[a-z'.-]+/gi)) {
     const small = match[0].toLowerCase();
     const first = FIRST_NAMES.has(small);
     const known = isEnglishWord(small) || NO_NAMES.has(small);

@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matchesOf.js';
 import type { Stretch } from '../rule.js';
 import { PLACES_OF_CHINA } from '../tables/placesOfChina.js';
 
@@ -55,7 +56,7 @@ export function findChineseAddresses(text: string): readonly Stretch[] {
   if (!quick.test(text) && !/\d-\d{1,3}-\d/.test(text)) return ruralAddresses(text);
   const found: Stretch[] = [];
   let from = 0;
-  for (const match of text.matchAll(numbered)) {
+  for (const match of matchesOf(text, numbered)) {
     if (match.index < from) continue;
     if (timeBefore.test(text.slice(Math.max(0, match.index - 2), match.index))) continue;
     const end = reachRight(text, match.index + match[0].length);
@@ -72,7 +73,7 @@ export function findChineseAddresses(text: string): readonly Stretch[] {
 
 function ruralAddresses(text: string): readonly Stretch[] {
   if (!/[镇鎮乡鄉村]/.test(text)) return [];
-  return [...text.matchAll(rural)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return matchesOf(text, rural).map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 function reachRight(text: string, from: number): number {
@@ -91,14 +92,14 @@ function reachLeft(text: string, to: number): number {
   while (low > 0 && to - low < reachLeftCharsMax && !stop.test(text.charAt(low - 1))) low--;
   const reach = text.slice(low, to);
   const anew = restart(reach);
-  for (const place of reach.matchAll(places)) {
+  for (const place of matchesOf(reach, places)) {
     if (place.index < anew) continue;
     const rest = reach.slice(place.index);
     // 重庆小面馆在… names no place to live: only a chain, or a number right behind a road, goes on from here.
     if (admin.test(rest) || named.test(rest)) return low + place.index;
   }
   let start = 0;
-  for (const match of reach.matchAll(opener)) {
+  for (const match of matchesOf(reach, opener)) {
     const after = match.index + match[0].length;
     if (after < reach.length || match.index > 0) start = after;
   }
@@ -112,7 +113,7 @@ function reachLeft(text: string, to: number): number {
 /** Where somebody who corrects himself begins again: 西安…哦不对 我现在在兰州 寄甘肃省…. 0 if nowhere. */
 function restart(reach: string): number {
   let at = 0;
-  for (const { index } of reach.matchAll(places)) {
+  for (const { index } of matchesOf(reach, places)) {
     if (/\s\S{0,6}(?:寄|送|发|改|换)(?:回|到|成|往|给|至|去|为)?$/.test(reach.slice(0, index))) at = index;
   }
   return at;

@@ -145,5 +145,7 @@ export const LATIN_ADDRESS_RULES: readonly PatternRule[] = [
 
 /** Longest first: a rule for the street alone finds the beginning of what another finds whole. */
 export function findLatinAddresses(text: string): readonly Stretch[] {
+  // Each of the rules has a number in it, and most texts have none.
+  if (!/\d/.test(text)) return [];
   return [...findPatterns(LATIN_ADDRESS_RULES, text, false)].sort((a, b) => b.end - b.start - (a.end - a.start));
 }

@@ -15,7 +15,16 @@ test('tries to deliver are counted, and not what is queued', async () => {
   const metrics = createMetrics();
   const unused = () => Promise.reject(new Error('not asked for'));
   const store = observeStore(
-    { insert: async () => {}, migrate: unused, query: unused, sql: unused, ping: unused, close: unused },
+    {
+      insert: async () => {},
+      migrate: unused,
+      query: unused,
+      sql: unused,
+      rollUp: unused,
+      stream: unused,
+      ping: unused,
+      close: unused,
+    },
     {
       metrics,
       logger: createLogger({ level: 'silent', service: 'test' }),
@@ -28,6 +37,9 @@ test('tries to deliver are counted, and not what is queued', async () => {
     channel_id: 'desk',
     signal_state: 'raised',
     state,
+    rule_id: '',
+    hold_until: null,
+    bundle_id: '',
     attempts,
     last_error: '',
     delivered_at: null,
@@ -55,7 +67,7 @@ test('a job bears the trace of its own try, which goes on from where it was adde
         .then(() =>
           tracing.inSpan({ name: 'signal' }, async (trace) => {
             added = trace;
-            await queue.add(name, { signal_id: 's', state: 'raised', channel_id: 'desk' });
+            await queue.add(name, { signal_id: 's', state: 'raised', channel_id: 'desk', bundle_id: '' });
           }),
         )
         .catch(reject);

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { deliverJobName, FEEDBACK_TOPICS } from '@earshot/contracts';
+import { caseAlarmJobName, deliverJobName, FEEDBACK_TOPICS } from '@earshot/contracts';
 import type { WatchedClassifier } from '@earshot/model';
 import type { Config, Metrics } from '@earshot/runtime';
 import type { Ports } from '../openPorts.js';
@@ -66,7 +66,11 @@ export function readFigures({
     );
   }
   if (queue !== undefined) {
-    const jobNames = ['alert.evaluate' as const, ...channels.map(({ id }) => deliverJobName(id))];
+    const jobNames = [
+      'alert.evaluate' as const,
+      'cases.watch' as const,
+      ...channels.flatMap(({ id }) => [deliverJobName(id), caseAlarmJobName(id)]),
+    ];
     metrics.read(
       'jobs',
       async () => {

@@ -1,0 +1,3 @@
+export * from './access.js';
+export * from './decide.js';
+export { renderAccessTables } from './renderAccessTables.js';

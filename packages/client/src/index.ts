@@ -1,0 +1,2 @@
+export * from './createClient.js';
+export type { components, paths } from './schema.js';

@@ -1,0 +1,3 @@
+export * from './previewRule.js';
+export * from './routeSignal.js';
+export * from './zonedTime.js';

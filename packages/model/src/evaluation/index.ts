@@ -1,0 +1,2 @@
+export { clusterAgreement, vMeasure } from './clusterAgreement.js';
+export { isValidation } from './readLabelledTexts.js';
