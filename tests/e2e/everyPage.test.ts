@@ -69,6 +69,7 @@ describe.skipIf(chromiumPath === undefined)('every page', () => {
       const title = await page.getByRole('heading', { level: 1 }).first().textContent();
       const bar = await page.getByRole('navigation').first().textContent();
       // A key that no text was found for would be shown as it is.
+      // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is nobody's to read
       const keys = (await page.locator('body').innerText()).match(
         /\b(?:case|cases|alerts|rules|suppliers|explore|admin|correct|clusterPage)\.[a-z]\w+/gi,
       );
