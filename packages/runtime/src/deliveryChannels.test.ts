@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AlertRulesInput } from '@earshot/contracts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.js';
 
@@ -113,7 +114,10 @@ describe('EARSHOT_CHANNELS', () => {
     const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) =>
       JSON.parse(json.replace(/"\/run\/secrets\/[^"]*"/g, JSON.stringify(secret))),
     );
-    expect(read(...examples.flat()).map(({ kind }) => kind)).toEqual([
+    // A list is one of channels; the rules are an object, as PUT /v1/alert-rules takes it.
+    const rules = examples.filter((example) => !Array.isArray(example));
+    expect(rules.map((example) => AlertRulesInput.parse(example).rules.length)).toEqual([2]);
+    expect(read(...examples.filter(Array.isArray).flat()).map(({ kind }) => kind)).toEqual([
       'slack',
       'dingtalk',
       'wecom',
