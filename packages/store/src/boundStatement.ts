@@ -11,9 +11,9 @@ const noTables = new Set(['select', 'with', 'from', 'null', 'true', 'false', 'da
 
 /**
  * Holds the statement of somebody who is bound to suppliers to what row filters on the public views (`viewFilters`) can hold. Pass it
- * through `readOnlyStatement` first, which leaves only the views of voc and what tells of the server. Those filters hold
- * through subqueries, joins, unions and `view()`, and under `readonly` nobody can unset them (tried on chdb 26.7); a table
- * as a set (`x IN voc.feedback`) is read past them, `EXPLAIN` counts what it would read, and system tables count rows of all.
+ * through `readOnlyStatement` first, which leaves only the views of voc and what tells of the server, and no SETTINGS, which
+ * would unset the filters in a subquery in spite of `readonly`. Those filters hold through subqueries, joins, unions and
+ * `view()` (tried on chdb 26.7); a table as a set (`x IN voc.feedback`) is read past them, `EXPLAIN` counts what it would read, and system tables count rows of all.
  * @throws StatementRefusedError
  */
 export function boundStatement(statement: string): string {

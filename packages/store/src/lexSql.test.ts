@@ -23,6 +23,20 @@ describe('lexSql', () => {
     },
   );
 
+  it.each([
+    ['t.1.1, .5e3 + 1.5 1. x 0b1', ['t', '.', '1', '.', '1', ',', '.5e3', '+', '1.5', '1.', 'x', '0b1']],
+    ['(1).5, 1_000 0x1F.8p1 1e-5', ['(', '1', ')', '.', '5', ',', '1_000', '0x1F.8p1', '1e-5']],
+  ])('tells numbers from places in a tuple as the engine does: %s', (sql, expected) => {
+    expect(texts(sql)).toEqual(expected);
+  });
+
+  it.each(['.5e1SETTINGS', 't.1SETTINGS', '1abc.1IN', '1a$x$', '1.5e', '/* /* */ */', '1 // 2'])(
+    'does not read %s',
+    (sql) => {
+      expect(() => lexSql(`SELECT ${sql}`)).toThrow(SqlLexError);
+    },
+  );
+
   it('splits where semicolons stand outside of strings and comments', () => {
     expect(splitStatements("SELECT ';' ;; -- a;b\nSELECT 2; ")).toEqual(["SELECT ';'", 'SELECT 2']);
     expect(splitStatements(' -- nothing\n;')).toEqual([]);

@@ -16,16 +16,32 @@ export class SqlLexError extends Error {
 const rules: ReadonlyArray<readonly [SqlTokenKind | 'space', RegExp]> = [
   ['space', /\s+/y],
   ['space', /--[^\n]*/y],
-  ['space', /\/\*[\s\S]*?\*\//y],
+  // In ClickHouse comments nest, and `//` begins one (both tried on chdb 26.7): neither is read here.
+  ['space', /\/\*(?:(?!\/\*)[\s\S])*?\*\//y],
   // A quote inside is doubled or behind a backslash, as in ClickHouse's Lexer.cpp.
   ['string', /'(?:[^'\\]|\\[\s\S]|'')*'/y],
   ['quotedName', /`(?:[^`\\]|\\[\s\S]|``)*`/y],
   ['quotedName', /"(?:[^"\\]|\\[\s\S]|"")*"/y],
   ['string', /\$([A-Za-z0-9_]*)\$[\s\S]*?\$\1\$/y],
-  ['number', /\d[\w.]*/y],
+  // What follows a number without a space may be a keyword there (`.5e1SETTINGS`): it is not read here.
+  [
+    'number',
+    /(?:0x[\da-f](?:_?[\da-f])*(?:\.[\da-f]*)?(?:p[+-]?\d+)?|0b[01]+|\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?(?:e[+-]?\d+)?)(?![\w$])/iy,
+  ],
   ['word', /[A-Za-z_][A-Za-z0-9_$]*/y],
-  ['symbol', /::|->|<=>|<>|!=|<=|>=|==|\|\||[(){}[\],;.+\-*%<>=?:@^|]|\/(?!\*)/y],
+  ['symbol', /::|->|<=>|<>|!=|<=|>=|==|\|\||[(){}[\],;.+\-*%<>=?:@^|]|\/(?![*/])/y],
 ];
+
+/** Just after a name, brackets or a number a dot is one of its own, and what follows it an index: `t.1.1` has no fraction. */
+const fraction = /\.\d(?:_?\d)*(?:e[+-]?\d+)?(?![\w$])/iy;
+const index = /\d+(?![\w$])/y;
+const rulesOfFraction: typeof rules = [['number', fraction], ...rules];
+const rulesAfterDot: typeof rules = rules.map(([kind, pattern]) => [kind, kind === 'number' ? index : pattern]);
+
+function takesDot(before: Lexed | undefined): boolean {
+  if (before === undefined) return false;
+  return ['word', 'quotedName', 'number'].includes(before.kind) || before.text === ')' || before.text === ']';
+}
 
 /**
  * Tokens of a ClickHouse statement, after the engine's own lexer (src/Parsers/Lexer.cpp). It fails closed: whatever it
@@ -39,15 +55,21 @@ export function lexSql(sql: string): readonly SqlToken[] {
 /** The same one by one, for a text of which only the beginning is SQL. */
 export function* lexTokens(sql: string): Generator<SqlToken, undefined, undefined> {
   let at = 0;
+  let before: Lexed | undefined;
   while (at < sql.length) {
-    const token = tokenAt(sql, at);
-    if (token.kind !== 'space') yield { kind: token.kind, text: token.text, start: at, end: at + token.text.length };
+    const token = tokenAt(sql, at, before);
+    if (token.kind !== 'space') {
+      yield { kind: token.kind, text: token.text, start: at, end: at + token.text.length };
+      before = token;
+    }
     at += token.text.length;
   }
 }
 
-function tokenAt(sql: string, at: number): { kind: SqlTokenKind | 'space'; text: string } {
-  for (const [kind, pattern] of rules) {
+type Lexed = { readonly kind: SqlTokenKind | 'space'; readonly text: string };
+
+function tokenAt(sql: string, at: number, before: Lexed | undefined): Lexed {
+  for (const [kind, pattern] of before?.text === '.' ? rulesAfterDot : takesDot(before) ? rules : rulesOfFraction) {
     pattern.lastIndex = at;
     const match = pattern.exec(sql);
     if (match !== null) return { kind, text: match[0] };

@@ -86,6 +86,7 @@ export function readOnlyStatement(
     throw refusal('unreadable', `no statement begins with ${JSON.stringify(opening)}`);
   if (!reads) throw refusal('writes', `a statement that begins with ${JSON.stringify(opening)} does not only read`);
   refuseWrites(tokens);
+  refuseSettings(tokens);
   refuseOutside(bound(tokens, identifiers));
   return statement;
 }
@@ -107,6 +108,33 @@ function refuseWrites(tokens: readonly SqlToken[]): void {
       'Leave it out: the answer comes back to you; redirect it where you are.',
     );
   }
+}
+
+/**
+ * Settings of a subquery, a CTE, `view(…)` or any SELECT of a union but the last get past `readonly=1` (tried on chdb 26.7):
+ * they unset row filters, and `implicit_table_at_top_level` reads a table that is named in a string. Clients send
+ * theirs beside the statement. `t.settings` is a column or a table; a lone name is refused even after AS, which may itself be
+ * a name (`SELECT 1 AS as SETTINGS …`).
+ */
+function refuseSettings(tokens: readonly SqlToken[]): void {
+  if (tokens[0]?.text.toLowerCase() === 'show') return;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'word' || token.text.toLowerCase() !== 'settings') continue;
+    const next = tokens[at + 1]?.kind;
+    if (isQualified(tokens, at) || (next !== 'word' && next !== 'quotedName' && next !== 'number')) continue;
+    throw refusal(
+      'writes',
+      'SETTINGS in a statement is not for those who only read',
+      'Leave it out; a column or a table of that name is written `settings`.',
+    );
+  }
+}
+
+/** Whether `name.` stands before it. A number may end in a dot of its own. */
+function isQualified(tokens: readonly SqlToken[], at: number): boolean {
+  const owner = tokens[at - 2];
+  const isName = owner?.kind === 'word' || owner?.kind === 'quotedName' || owner?.text === '}';
+  return tokens[at - 1]?.text === '.' && isName;
 }
 
 function refuseOutside(tokens: readonly SqlToken[]): void {

@@ -370,6 +370,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         'USE earshot',
         'SELECT 1 SETTINGS readonly = 0',
         'SELECT 1 SETTINGS max_execution_time = 0',
+        // Within a statement `readonly` does not hold them.
+        "SELECT * FROM (SELECT name, password_hash SETTINGS implicit_table_at_top_level = 'earshot.people')",
+        "SELECT * FROM view(SELECT name, password_hash SETTINGS implicit_table_at_top_level = 'earshot.people')",
+        'WITH x AS (SELECT 1 SETTINGS max_execution_time = 0) SELECT * FROM x',
+        '(SELECT 1 /* */ settings `max_execution_time` = 0) UNION ALL SELECT 2',
+        'SELECT 1 SETTINGS max_execution_time = 0 UNION ALL SELECT 2',
+        'SELECT * FROM (SELECT 1 AS as SETTINGS max_execution_time = 0)',
+        'SELECT * FROM (SELECT 1. SETTINGS max_execution_time = 0)',
+        'SELECT * FROM (SELECT .5e1SETTINGS max_execution_time = 0)',
+        // What the engine takes for a comment must not hide code from us, nor the other way round.
+        "SELECT 1 /* /* */ ' */ FROM earshot.people -- '",
+        "SELECT 1 // '\nFROM earshot.people -- '",
         'SELECT 1; DROP TABLE earshot.feedback',
         "SELECT * FROM file('/etc/hostname', 'LineAsString')",
         "SELECT file('/etc/hostname')",
@@ -414,6 +426,15 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         );
       });
 
+      it('shows settings, and lets a table or column bear that name', async () => {
+        expect(await answer("SELECT count() FROM system.settings WHERE name = 'readonly' FORMAT TSV")).toBe('1\n');
+        expect(await answer("SHOW SETTINGS LIKE 'readonly'")).toContain('readonly');
+        expect(await answer('SELECT 1 AS `settings` FORMAT TSV')).toBe('1\n');
+        expect(
+          await answer('SELECT t.settings, .5e1 + 0x1F, ((1, 2), 3).1.2 FROM (SELECT 4 AS `settings`) AS t FORMAT TSV'),
+        ).toBe('4\t36\t2\n');
+      });
+
       it('knows of each table function of the engine whether it may be used', async () => {
         const names = (await answer('SELECT name FROM system.table_functions FORMAT TSV')).trim().split('\n');
         expect(names.length).toBeGreaterThan(50);
@@ -451,6 +472,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
           'SELECT count() FROM system.tables',
           "SELECT 'aster' IN voc.catalogue",
           'SELECT * FROM catalogue SETTINGS additional_table_filters = {}',
+          'SELECT * FROM (SELECT * FROM catalogue SETTINGS additional_table_filters = {})',
+          'WITH x AS (SELECT * FROM catalogue SETTINGS additional_table_filters = {}) SELECT * FROM x',
+          'SELECT * FROM view(SELECT * FROM catalogue SETTINGS additional_table_filters = {})',
+          'SELECT * FROM catalogue SETTINGS additional_table_filters = {} UNION ALL SELECT * FROM catalogue',
+          "SELECT 1 /* /* */ ' */ IN catalogue -- '",
           'EXPLAIN ESTIMATE SELECT * FROM catalogue',
         ]) {
           await expect(asked(around), around).rejects.toThrow();

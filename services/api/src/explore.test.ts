@@ -89,7 +89,9 @@ describe('saved searches', () => {
     await save('refunds', '/explore?q=refund&lang=zh');
     const list = await api.get(SavedSearchList, '/v1/saved-searches');
     expect(list.saved_searches).toMatchObject([{ name: 'refunds', address: '/explore?q=refund&lang=zh' }]);
-    expect((await api.post('/v1/saved-searches', { name: 'x', address: '//evil.example' })).status).toBe(400);
+    for (const address of ['//evil.example', '/\\evil.example', '/\t/evil.example']) {
+      expect((await api.post('/v1/saved-searches', { name: 'x', address })).status, address).toBe(400);
+    }
     const path = `/v1/saved-searches/${kept.saved_search_id}`;
     expect((await api.request(path, { method: 'DELETE' })).status).toBe(200);
     expect((await api.request(path, { method: 'DELETE' })).status).toBe(404);

@@ -100,7 +100,7 @@ export const SavedSearchBody = z.object({
     .string()
     .min(1)
     .max(2_000)
-    .regex(/^\/(?!\/)/, 'expected the path and query of a page, such as /explore?q=refund'),
+    .regex(/^\/(?![/\\])[^\\\p{C}]*$/u, 'expected the path and query of a page, such as /explore?q=refund'),
 });
 export type SavedSearchBody = z.infer<typeof SavedSearchBody>;
 
@@ -111,7 +111,7 @@ export const SavedSearch = SavedSearchBody.extend({
 });
 export type SavedSearch = z.infer<typeof SavedSearch>;
 
-/** GET /v1/saved-searches: everybody's, by name. POST answers with the one saved (a name that the person used before is replaced); DELETE /v1/saved-searches/:id. */
+/** GET /v1/saved-searches: everybody's, by name. POST answers with the one saved (a name that the person used before is replaced); DELETE /v1/saved-searches/:saved_search_id. */
 export const SavedSearchList = z.object({ saved_searches: z.array(SavedSearch) });
 export type SavedSearchList = z.infer<typeof SavedSearchList>;
 

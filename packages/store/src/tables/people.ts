@@ -35,11 +35,14 @@ export const personById = defineQuery({
   row: PersonRow,
 });
 
-/** Of several by one name, the one that had it first comes first. Names are compared without case. */
+/**
+ * Of several by one name, those with a password come first (an identity provider may call anybody anything), then the one
+ * that had it first. Names are compared without case.
+ */
 export const peopleByName = defineQuery({
   name: 'peopleByName',
   sql: `SELECT ${personColumns} FROM earshot.people FINAL WHERE lowerUTF8(name) = lowerUTF8({name:String}) AND active
-        ORDER BY created_at, person_id LIMIT 2`,
+        ORDER BY signs_in_by = 'password' DESC, created_at, person_id LIMIT 2`,
   params: z.object({ name: z.string() }),
   row: PersonRow,
 });

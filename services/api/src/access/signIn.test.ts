@@ -1,5 +1,5 @@
 import { Me, Person, SignInMethods } from '@earshot/contracts';
-import { lastVersion, sessionByHash, sessionsTable } from '@earshot/store';
+import { lastVersion, peopleTable, personById, sessionByHash, sessionsTable } from '@earshot/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, startApi, startMsMax, token } from '../apiFixture.contract.js';
 import { accessLimits } from './accessLimits.js';
@@ -204,6 +204,18 @@ describe('signing in', () => {
     expect(known?.[0]).toBe(401);
   });
 
+  it('knows who has a password by their name, whoever else an identity provider calls so', async () => {
+    const { person_id } = await makePerson('Grace');
+    const [row] = await api.store.query(personById, { person_id });
+    if (row === undefined) throw new Error('the person was not written');
+    const created_at = new Date(Date.parse(row.created_at) - hourMs).toISOString();
+    for (const id of ['oidc-1', 'oidc-2']) {
+      const namesake = { ...row, person_id: id, signs_in_by: 'oidc' as const, password_hash: '', created_at };
+      await api.store.insert(peopleTable, [namesake]);
+    }
+    await signIn('grace');
+  });
+
   it('holds back a name after some failures, also for the right password, and lets it try again later', async () => {
     await makePerson('Cyd');
     later(accessLimits.failuresWindowMs);
@@ -249,6 +261,7 @@ describe('people', () => {
   it('are listed in pages by name, without what they sign in with', async () => {
     for (const name of ['Zoe', 'Yan', 'Xia']) await makePerson(name);
     const names: string[] = [];
+    const ids = new Set<string>();
     let cursor: string | null = '';
     while (cursor !== null) {
       const answer: Response = await api.request(`/v1/people?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`);
@@ -256,11 +269,12 @@ describe('people', () => {
       expect(text).not.toMatch(/argon2|password_hash/);
       const page = JSON.parse(text) as { people: Person[]; next: string | null };
       names.push(...page.people.map(({ name }) => name));
+      for (const { person_id } of page.people) ids.add(person_id);
       cursor = page.next;
     }
     expect(names).toEqual([...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
     expect(names).toEqual(expect.arrayContaining(['Xia', 'Yan', 'Zoe']));
-    expect(new Set(names).size).toBe(names.length);
+    expect(ids.size).toBe(names.length);
     expect(await codeOf(await api.request('/v1/people?cursor=AAAA'))).toBe('bad_cursor');
   });
 

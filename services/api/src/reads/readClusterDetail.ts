@@ -51,7 +51,8 @@ export async function readClusterDetail(
   const knownSinceMs = asOfMs - context.knownSeconds(supplier_id, asOfMs) * 1_000;
   return {
     cluster: found.cluster,
-    exemplars,
+    // A text may have become another supplier's since it was chosen.
+    exemplars: exemplars.filter((word) => word.supplier_id === supplier_id),
     timeline: expectedHours(hours, asOfMs, days, knownSinceMs),
     distinct: findDistinct(attributes),
     neighbours: neighbours

@@ -210,6 +210,18 @@ describe('POST /v1/commands', () => {
     expect((await asBirch('/v1/commands', { ...command('birch', take), command_id: 'one' })).status).toBe(400);
   });
 
+  it('refuses a command_id that Earshot could compute for itself', async () => {
+    const take = { kind: 'take', case: { cluster_id: breakfast } };
+    const before = (await sent()).length;
+    const answer = await api.post('/v1/commands', command('aster', take, randomUUID().replace(/^(.{14})./, '$18')));
+    expect(answer.status).toBe(400);
+    expect(ApiError.parse(await answer.json())).toMatchObject({
+      detail: 'command_id: expected a random UUID',
+      next: 'crypto.randomUUID() makes one.',
+    });
+    expect(await sent()).toHaveLength(before);
+  });
+
   it('is told of afterwards, to those who see the supplier', async () => {
     const command_id = randomUUID();
     expect(await api.get(CommandState, `/v1/commands/${command_id}`)).toMatchObject({ state: 'pending', by: null });

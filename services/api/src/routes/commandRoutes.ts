@@ -37,6 +37,7 @@ export function commandRoutes({ store, clock, log }: Needed): FastifyPluginAsync
         const actor = actorOf(request);
         const { body } = request;
         holdToRole(actor, body.action.kind);
+        refuseComputed(body.command_id);
         if (!seesSupplier(actor, body.supplier_id)) throw unknownSubject('anything of', `supplier ${body.supplier_id}`);
         const action = isCaseAction(body.action)
           ? { ...body.action, case: await subjectOf(store, body.supplier_id, body.action.case) }
@@ -149,6 +150,12 @@ function holdToRole(actor: Actor, kind: string): void {
     `${kind} is not for the role ${actor.role}`,
     'An administrator can give another role: docs/access.md says what each may.',
   );
+}
+
+/** Earshot computes those of its own commands as UUIDs of version 8: whoever sent one first would keep that command from being done. */
+function refuseComputed(commandId: string): void {
+  if (commandId.charAt(14) !== '8') return;
+  throw new HttpError(400, 'command_id', 'command_id: expected a random UUID', 'crypto.randomUUID() makes one.');
 }
 
 function unknownSubject(what: string, id: string): HttpError {

@@ -31,7 +31,7 @@ export function TokenForm({ onToken }: { readonly onToken: (token: string) => vo
             spellCheck={false}
             aria-invalid={wrong}
             aria-describedby="token-note"
-            placeholder="http://127.0.0.1:4310/#token=…"
+            placeholder="http://127.0.0.1:4600/#token=…"
             onChange={(event) => {
               setPasted(event.target.value);
               setWrong(false);
