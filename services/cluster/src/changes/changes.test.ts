@@ -123,7 +123,7 @@ const stored = defineQuery({
 });
 const changes = defineQuery({
   name: 'changes',
-  sql: 'SELECT kind, cluster_id, other_id, complaints, person_name, why, command_id FROM voc.cluster_changes ORDER BY at, change_id',
+  sql: 'SELECT kind, cluster_id, other_id, complaints, person_name, why, command_id FROM voc.cluster_changes ORDER BY kind, cluster_id, other_id, complaints, why',
   params: z.object({}),
   row: z.object({
     kind: z.string(),
