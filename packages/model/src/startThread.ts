@@ -6,7 +6,7 @@ import { WeightsError } from './readWeights.js';
 import type { FromWorker, ToWorker, WorkerStart } from './workerMessages.js';
 
 /** Each copy has a heap of its own; what a batch leaves behind is collected early rather than kept. */
-const maxYoungGenerationSizeMb = 16;
+const maxYoungGenerationSizeMb = 8;
 
 type Pong = Extract<FromWorker, { kind: 'pong' }>;
 export type Ready = Extract<FromWorker, { kind: 'ready' }>;
