@@ -88,6 +88,7 @@ def embedding_figures(texts, embeddings: np.ndarray) -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=FIGURES_FILE, help="where the figures go")
     arguments = parser.parse_args()
     stored = np.load(TEACHER_EMBEDDINGS_FILE)["ids"].tolist()
     compared = set(stored)
@@ -103,7 +104,7 @@ def main() -> None:
         "embedding": embedding_figures(texts, logits["embedding"]),
     }
     rounded = json.loads(json.dumps(figures), parse_float=lambda value: round(float(value), 4))
-    FIGURES_FILE.write_text(json.dumps(rounded, indent=2) + "\n")
+    arguments.out.write_text(json.dumps(rounded, indent=2) + "\n")
     print(json.dumps(rounded, indent=1))
 
 

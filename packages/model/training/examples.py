@@ -153,8 +153,8 @@ def build_examples(texts: list[Text]) -> dict[str, list[Example]]:
     sources: dict[str, list[Example]] = {name: [] for name in SHARES}
     for text, encoding in zip(texts, tokenizer.encode_batch([text.own_words for text in texts])):
         for source in [text.set, "annotated"] if text.annotation else [text.set]:
-            if source == "corrections":
-                continue
+            if source in ("corrections", "written"):
+                continue  # they are in `annotated`
             limit = PIECES_MAX.get(source, PIECES_MAX_DEFAULT)
             cut = len(encoding.ids) > limit
             ids = encoding.ids[: limit - 1] + [encoding.ids[-1]] if cut else encoding.ids

@@ -1,4 +1,4 @@
-"""Reads the labelled texts, people's corrections among them, and splits off a validation share.
+"""Reads the labelled texts, those written for training and people's corrections among them, and splits off a validation share.
 
 The share is chosen by a hash of the text without case, white space, punctuation, digits and @names, so that near-duplicates
 (the same review in two sets, a quoted tweet) fall on the same side.
@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 
-from workspace import CORRECTIONS_FILE, DATA_DIR
+from workspace import CORRECTIONS_FILE, DATA_DIR, SETS_LEFT_OUT, WRITTEN_DIR
 
 SETS = ["airline-en", "hotel-zh", "delivery-zh", "shopping-zh", "restaurant-zh", "restaurant-en", "hotel-en"]
 # The supplier's reply under a review; the runtime leaves it out too (ownWords.ts).
@@ -27,8 +27,8 @@ KEY_CHARACTERS = 60
 class Text:
     """One labelled text; `row` is its line as read, `annotation` the row of annotated.jsonl.gz or None.
 
-    A correction (merge_corrections.py) takes the place of what was annotated before; the set of a text that only people sent is
-    "corrections".
+    A correction (merge_corrections.py) takes the place of what was annotated before. Texts of no public set, which only teach
+    what `annotated` does, are of the set "corrections" (people sent them) or "written" (see written/README.md).
     """
 
     id: str
@@ -58,20 +58,27 @@ def read_corrections() -> dict[str, dict]:
     return {row["id"]: row | {"corrected": True} for row in rows}
 
 
+def read_written() -> list[dict]:
+    return [json.loads(line) for file in sorted(WRITTEN_DIR.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 def read_all() -> list[Text]:
+    """Return every text but those of SETS_LEFT_OUT, which no step, from the vocabulary to the thresholds, gets to see."""
+    if unknown := SETS_LEFT_OUT - set(SETS):
+        raise SystemExit(f"TRAIN_WITHOUT names {', '.join(sorted(unknown))}; expected some of: {' '.join(SETS)}")
     corrections = read_corrections()
     annotations = {row["id"]: row for row in read_lines("annotated")} | corrections
     texts = [
         Text(row["id"], name, row["lang"], row["text"], row, annotations.get(row["id"]))
         for name in SETS
+        if name not in SETS_LEFT_OUT
         for row in read_lines(name)
     ]
     known = {text.id for text in texts}
-    return texts + [
-        Text(row["id"], "corrections", row["lang"], row["text"], {"sentiment": row["sentiment"]}, row)
-        for row in corrections.values()
-        if row["id"] not in known
-    ]
+    beside = [("corrections", row) for row in corrections.values() if row["id"] not in known]
+    # What nobody but their writer says of them proves nothing: the share that would be measured on is left out.
+    beside += [("written", row) for row in read_written() if not is_validation(row["text"])]
+    return texts + [Text(row["id"], name, row["lang"], row["text"], {"sentiment": row["sentiment"]}, row) for name, row in beside]
 
 
 def is_validation(text: str) -> bool:

@@ -8,7 +8,6 @@ exported: it is good at any step. A checkpoint is written every few minutes; the
 
     python train.py --steps 6000                    # from the encoder, or on from the checkpoint of such a run
     python train.py --restart --until 13:00         # a new schedule that starts from the checkpoint's weights
-    python train.py --fresh --without airline-en hotel-en   # nothing that forbids commercial use
 """
 
 import argparse
@@ -25,7 +24,7 @@ from embed_teacher import batches_by_length
 from encoder import STUDENT_LAYERS, EarshotModel
 from examples import SHARES, Example, build_examples, collate, join
 from losses import total_loss
-from texts import SETS, is_validation, read_all
+from texts import is_validation, read_all
 from workspace import CHECKPOINT_FILE, KEPT_FILE, TEACHER_FILE
 
 POOL_TEXTS = 768  # drawn, then sorted by length and cut into batches
@@ -177,14 +176,13 @@ def main() -> None:
     parser.add_argument("--batch-pieces", type=int, default=2304)
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--fresh", action="store_true", help="start from the encoder, not from the checkpoint")
-    parser.add_argument("--without", nargs="*", default=[], choices=SETS, metavar="SET", help="sets to leave out, for their licences")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
 
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    sources = build_examples([text for text in read_all() if text.set not in arguments.without and not is_validation(text.text)])
+    sources = build_examples([text for text in read_all() if not is_validation(text.text)])
     print({name: len(examples) for name, examples in sources.items()}, flush=True)
     model = new_model().to(device)
     optimizer = build_optimizer(model, arguments.rate)

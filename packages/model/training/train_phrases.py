@@ -1,7 +1,5 @@
 """Train the phrase model (phrases.py) on the sentiment sets, two-class; writes phrases.npz to the working folder (1 min)."""
 
-import argparse
-
 import numpy as np
 import torch
 from tokenizers import Tokenizer
@@ -9,7 +7,7 @@ from tokenizers import Tokenizer
 from labels import overall_sentiment
 from phrases import BUCKETS, buckets_of
 from predict import WINDOW_PIECES_MAX, WINDOWS_MAX
-from texts import SETS, is_validation, read_all
+from texts import is_validation, read_all
 from workspace import PHRASES_FILE, TOKENIZER_DIR
 
 TEXTS_MIN = 3  # a phrase that fewer texts have says nothing
@@ -62,10 +60,7 @@ def fit(rows: list[np.ndarray], positive: np.ndarray) -> PhraseModel:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--without", nargs="*", default=[], choices=SETS, metavar="SET", help="sets to leave out, for their licences")
-    arguments = parser.parse_args()
-    texts = [text for text in read_all() if text.set not in arguments.without and overall_sentiment(text.row) in ("negative", "positive")]
+    texts = [text for text in read_all() if overall_sentiment(text.row) in ("negative", "positive")]
     # Restaurant reviews are long, mixed, and labelled by one aspect.
     texts = [text for text in texts if not text.set.startswith("restaurant")]
     tokenizer = Tokenizer.from_file(str(TOKENIZER_DIR / "tokenizer.json"))

@@ -2,7 +2,8 @@
 
 Everything downloaded, dequantised or checkpointed lies under TRAIN_WORK_DIR
 (default: earshot-train in the system's temporary folder); the texts are read from
-TRAIN_TEXTS_DIR (default: ../shared/data beside the repository).
+TRAIN_TEXTS_DIR (default: ../shared/data beside the repository), but for the sets that
+TRAIN_WITHOUT names (make_weights.py --without).
 """
 
 import os
@@ -10,8 +11,10 @@ import tempfile
 from pathlib import Path
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
+WRITTEN_DIR = PACKAGE_DIR / "training" / "written"
 WORK_DIR = Path(os.environ.get("TRAIN_WORK_DIR", Path(tempfile.gettempdir()) / "earshot-train"))
 DATA_DIR = Path(os.environ.get("TRAIN_TEXTS_DIR", PACKAGE_DIR.parent.parent.parent / "shared" / "data"))
+SETS_LEFT_OUT = frozenset(os.environ.get("TRAIN_WITHOUT", "").split())
 WEIGHTS_DIR = Path(os.environ.get("TRAIN_WEIGHTS_DIR", PACKAGE_DIR / "weights"))
 
 TEACHER_FILE = WORK_DIR / "teacher.npz"  # 12 layers, full word table
