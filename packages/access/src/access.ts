@@ -143,3 +143,38 @@ export const ACTIONS: Readonly<Record<string, Rule>> = {
   never_together: rule('owner', 'own'),
   undo: rule('owner', 'own'),
 };
+
+/**
+ * Every public view, as SQL shows it by `POST /v1/sql`, at the SQL door and on the page: who may ask SQL may ask each. Who is bound to
+ * suppliers sees of it their rows (`own`), or none as it tells of no supplier (`refused`).
+ */
+export const VIEWS: Readonly<Record<string, Rule>> = {
+  'voc.case_events': rule('analyst', 'own'),
+  'voc.cases': rule('analyst', 'own'),
+  'voc.catalogue': rule('analyst', 'own'),
+  'voc.changed_days': rule('analyst', 'refused'),
+  'voc.cluster_changes': rule('analyst', 'own'),
+  'voc.cluster_members': rule('analyst', 'own'),
+  'voc.clusters': rule('analyst', 'own'),
+  'voc.complaints': rule('analyst', 'own'),
+  'voc.complaints_hourly': rule('analyst', 'own'),
+  'voc.corrections': rule('analyst', 'own'),
+  'voc.deliveries': rule('analyst', 'refused'),
+  'voc.feedback': rule('analyst', 'own'),
+  'voc.feedback_causes': rule('analyst', 'own'),
+  'voc.feedback_hourly': rule('analyst', 'own'),
+  'voc.product_daily': rule('analyst', 'own'),
+  'voc.signals': rule('analyst', 'own'),
+  'voc.supplier_daily': rule('analyst', 'own'),
+  'voc.themes': rule('analyst', 'refused'),
+};
+
+/** Every event of `GET /v1/live`, by its `type`. */
+export const LIVE_EVENTS: Readonly<Record<string, Rule>> = {
+  overview: rule('viewer', 'own'),
+  words: rule('viewer', 'own'),
+  signals: rule('viewer', 'own'),
+  clusters: rule('viewer', 'own'),
+  cases: rule('viewer', 'own'),
+  missed: rule('viewer', 'nothing'),
+};

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { ROLES } from '@earshot/contracts';
+import { LiveEvent, ROLES } from '@earshot/contracts';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, PAGES, type Page, ROUTES } from './access.js';
+import { ACTIONS, LIVE_EVENTS, PAGES, type Page, ROUTES, VIEWS } from './access.js';
 import { mayAsk, mayDo, mayOpen, seesSupplier, suppliersAsked } from './decide.js';
 import { renderAccessTables } from './renderAccessTables.js';
 
@@ -99,6 +99,18 @@ describe('the table of who may what', () => {
     expect(may('agent')).toContain('take');
     expect(may('agent')).not.toContain('merge');
     expect(may('owner')).toEqual(Object.keys(ACTIONS));
+  });
+});
+
+describe('what is told beside routes', () => {
+  it('is every event of the live stream, to nobody who may not listen', () => {
+    const told = LiveEvent.options.map((option) => option.shape.type.value);
+    expect(Object.keys(LIVE_EVENTS).sort()).toEqual([...told].sort());
+    for (const { from } of Object.values(LIVE_EVENTS)) expect(from).toBe(ROUTES['GET /v1/live']?.from);
+  });
+
+  it('is every view, to nobody who may not ask SQL', () => {
+    for (const { from } of Object.values(VIEWS)) expect(from).toBe(ROUTES['POST /v1/sql']?.from);
   });
 });
 

@@ -50,6 +50,12 @@ describe('EARSHOT_CHANNELS', () => {
     ]);
   });
 
+  it('leads to no address where clouds tell machines their credentials', () => {
+    expect(problemsOf({ id: 'ops', kind: 'slack', url: 'http://0xA9FEA9FE/latest/meta-data' })).toEqual([
+      expect.stringContaining('ops.url: expected the address of a receiver, and no link-local one'),
+    ]);
+  });
+
   it('names every bad key with its channel and what was expected, never a value', () => {
     const problems = problemsOf(
       { ...slack, lang: 'kept-secret', sercet: 'kept-secret' },

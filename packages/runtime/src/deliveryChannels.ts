@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { isClosedAddress } from './closedAddress.js';
 
 const Id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'expected lower-case letters, digits and dashes, 64 at most');
 const Lang = z.enum(['zh', 'en'], 'expected zh or en');
 const WebAddress = z
   .url({ protocol: /^https?$/, error: 'expected an address that begins with http:// or https://' })
   // fetch refuses such an address, with an error that quotes it.
-  .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url), 'expected an address without a login');
+  .refine((url) => !/^https?:\/\/[^/?#]*@/i.test(url), 'expected an address without a login')
+  .refine(
+    (url) => !URL.canParse(url) || !isClosedAddress(new URL(url).hostname),
+    'expected the address of a receiver, and no link-local one: there clouds tell machines their credentials',
+  );
 const Keyword = z.string().min(1, 'expected a word').max(64, 'expected 64 characters at most').optional();
 const secretCharsMin = 16;
 

@@ -1,4 +1,5 @@
 import { type Health, problemMediaType } from '@earshot/contracts';
+import type { KeptAnswers } from '@earshot/dedupe/memory';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -32,6 +33,8 @@ export interface HttpServerOptions extends ObserveOptions {
   readonly gate?: Gate | undefined;
   /** Addresses of the proxies before it, whose word on who asks and by which protocol is taken. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** Answers by Idempotency-Key; left out: this process remembers its own. */
+  readonly answers?: KeptAnswers | undefined;
   readonly version: string;
   /** What must hold before feedback is accepted: name → resolves if well, throws with the reason. */
   readonly readiness: () => Promise<Health>;
@@ -61,7 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   }).withTypeProvider<ZodTypeProvider>() as unknown as HttpServer;
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
-  keepAnswers(server);
+  keepAnswers(server, options.answers);
   await describeRoutes(server, options.version, gate);
   const knownPaths = createKnownPaths(server);
   observeRequests(server, options);

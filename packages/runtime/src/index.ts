@@ -1,4 +1,5 @@
 export type { AccessConfig, OidcConfig } from './accessConfig.js';
+export { leadsToClosedAddress } from './closedAddress.js';
 export * from './config.js';
 export * from './dataFolder.js';
 export type { ChannelOf, DeliveryChannel, DeliveryChannelKind } from './deliveryChannels.js';

@@ -1,16 +1,22 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { createProcessMemory, keptAnswersLimits, type SharedMemory } from '@earshot/dedupe/memory';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { HttpError } from './HttpError.js';
-import { keepAnswers, keepAnswersLimits } from './keepAnswers.js';
+import { keepAnswers } from './keepAnswers.js';
 import './requestActor.js';
 
 let server: FastifyInstance;
 let made = 0;
 let nowMs = 0;
+let memory: SharedMemory;
 let release: (() => void) | undefined;
 beforeEach(async () => {
   made = 0;
+  release = undefined;
   nowMs = 0;
+  memory = createProcessMemory(() => nowMs);
   server = Fastify();
   server.decorateRequest('actor', null);
   server.addHook('onRequest', async (request) => {
@@ -20,7 +26,7 @@ beforeEach(async () => {
   server.setErrorHandler((error: HttpError, _request, reply) =>
     reply.status(error.statusCode ?? 500).send({ code: error.code }),
   );
-  keepAnswers(server, () => nowMs);
+  keepAnswers(server, memory.answers);
   await server.register(async (app) => {
     app.post('/v1/things', async (_request, reply) =>
       reply.status(201).header('location', '/1').send({ made: ++made }),
@@ -86,6 +92,20 @@ it('says that the first is still at work', async () => {
   expect((await post('/v1/slow', 'k1')).json()).toEqual({ made: 1 });
 });
 
+it('makes a thing once for a caller who hangs up meanwhile and asks again', async () => {
+  const address = await server.listen({ host: '127.0.0.1', port: 0 });
+  const headers = { 'idempotency-key': 'k1', 'content-type': 'application/json' };
+  // Not fetch: after an abort it opens a connection that it never uses, and the server would wait for that one at its end.
+  const cut = request(`${address}/v1/slow`, { method: 'POST', agent: false, headers });
+  cut.end('{"a":1}');
+  await expect.poll(() => release, { timeout: 20_000 }).toBeDefined();
+  cut.destroy();
+  await expect(once(cut, 'response')).rejects.toThrow('hang up');
+  expect((await post('/v1/slow', 'k1')).json()).toEqual({ code: 'key_at_work' });
+  release?.();
+  await expect.poll(async () => (await post('/v1/slow', 'k1')).json(), { timeout: 20_000 }).toEqual({ made: 1 });
+});
+
 it('does not keep failures, nor what is left out', async () => {
   await post('/v1/fails', 'k1');
   await post('/v1/fails', 'k1');
@@ -96,6 +116,13 @@ it('does not keep failures, nor what is left out', async () => {
 
 it('forgets after a day', async () => {
   await post('/v1/things', 'k1');
-  nowMs = keepAnswersLimits.keptMsMax;
+  nowMs = keptAnswersLimits.keptMsMax;
   expect((await post('/v1/things', 'k1')).json()).toEqual({ made: 2 });
+});
+
+it('makes nothing while it cannot be looked up whether a key came before', async () => {
+  memory.answers.begin = () => Promise.reject(new Error('Redis is away'));
+  const answer = await post('/v1/things', 'k1');
+  expect([answer.statusCode, answer.json(), made]).toEqual([503, { code: 'memory_away' }, 0]);
+  expect((await post('/v1/things', undefined)).statusCode).toBe(201);
 });

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
+import { type AnswerClaim, createProcessMemory, type KeptAnswers } from '@earshot/dedupe/memory';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { HttpError } from './HttpError.js';
 
 export const keepAnswersLimits = {
   keyCharsMax: 200,
-  answersMax: 10_000,
   answerBytesMax: 100_000,
-  allBytesMax: 32 * 1024 * 1024,
-  keptMsMax: 24 * 3_600_000,
 } as const;
 
 /**
@@ -35,37 +33,12 @@ const Headers = z.looseObject({
     ),
 });
 
-interface Kept {
-  readonly fingerprint: string;
-  readonly atMs: number;
-  /** Undefined while the first request is still at work. */
-  answer:
-    | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
-    | undefined;
-}
-
 /**
  * `Idempotency-Key` on every POST that makes something (draft-ietf-httpapi-idempotency-key-header): who did not hear the
- * answer asks again with the same key. Answers are kept by this process alone; a failure (5xx) is not kept.
+ * answer asks again with the same key. A failure (5xx) is not kept. Processes that answer for one installation are given one memory.
  */
-export function keepAnswers(server: FastifyInstance, nowMs: () => number = Date.now): void {
-  const kept = new Map<string, Kept>();
-  let bytes = 0;
-  const mine = new WeakMap<FastifyRequest, string>();
-
-  function forget(key: string): void {
-    bytes -= kept.get(key)?.answer?.body.length ?? 0;
-    kept.delete(key);
-  }
-
-  /** The oldest first; they stand in the order in which they came. */
-  function makeRoom(): void {
-    for (const [key, { atMs }] of kept) {
-      const fits = kept.size <= keepAnswersLimits.answersMax && bytes <= keepAnswersLimits.allBytesMax;
-      if (fits && nowMs() - atMs < keepAnswersLimits.keptMsMax) return;
-      forget(key);
-    }
-  }
+export function keepAnswers(server: FastifyInstance, answers: KeptAnswers = createProcessMemory().answers): void {
+  const mine = new WeakMap<FastifyRequest, AnswerClaim>();
 
   server.addHook('onRoute', (route) => {
     if (!isKept(route) || route.schema === undefined || route.schema.headers !== undefined) return;
@@ -76,41 +49,36 @@ export function keepAnswers(server: FastifyInstance, nowMs: () => number = Date.
     const given = request.headers['idempotency-key'];
     const pattern = request.routeOptions.url ?? '';
     if (typeof given !== 'string' || !isKept({ method: request.method, url: pattern })) return undefined;
-    makeRoom();
     const key = digest([request.actor?.person_id, pattern, request.params, given]);
-    const fingerprint = digest([request.query, request.body]);
-    const before = kept.get(key);
-    if (before === undefined) {
-      kept.set(key, { fingerprint, atMs: nowMs(), answer: undefined });
-      mine.set(request, key);
+    const before = await answers.begin(key, digest([request.query, request.body])).catch((error: unknown) => {
+      throw memoryAway(error);
+    });
+    if (before.kind === 'other') throw reusedKey();
+    if (before.kind === 'at_work') throw stillAtWork();
+    if (before.kind === 'new') {
+      mine.set(request, before.claim);
       return undefined;
     }
-    if (before.fingerprint !== fingerprint) throw reusedKey();
-    if (before.answer === undefined) throw stillAtWork();
+    const { status, headers, body } = before.answer;
     return reply
-      .status(before.answer.status)
-      .headers({ ...before.answer.headers, 'idempotency-replayed': 'true' })
-      .serializer((body: unknown) => String(body))
-      .send(before.answer.body);
+      .status(status)
+      .headers({ ...headers, 'idempotency-replayed': 'true' })
+      .serializer((payload: unknown) => String(payload))
+      .send(body);
   });
 
   server.addHook('onSend', async (request, reply, payload) => {
-    const key = mine.get(request);
-    const entry = key === undefined ? undefined : kept.get(key);
-    if (key === undefined || entry === undefined) return payload;
-    if (reply.statusCode >= 500 || typeof payload !== 'string' || payload.length > keepAnswersLimits.answerBytesMax) {
-      forget(key);
-      return payload;
-    }
-    entry.answer = { status: reply.statusCode, headers: headersOf(reply), body: payload };
-    bytes += payload.length;
+    const claim = mine.get(request);
+    if (claim === undefined) return payload;
+    mine.delete(request);
+    const isKeepable = typeof payload === 'string' && payload.length <= keepAnswersLimits.answerBytesMax;
+    const kept =
+      reply.statusCode < 500 && isKeepable
+        ? claim.keep({ status: reply.statusCode, headers: headersOf(reply), body: payload })
+        : claim.drop();
+    // The thing is made and its maker hears of it; another try is told that the first is still at work, until that is forgotten.
+    await kept.catch((error: unknown) => request.log.warn({ err: error }, 'an answer could not be kept for its key'));
     return payload;
-  });
-
-  // Cut off before it was answered: the next try begins anew.
-  server.addHook('onRequestAbort', async (request) => {
-    const key = mine.get(request);
-    if (key !== undefined && kept.get(key)?.answer === undefined) forget(key);
   });
 }
 
@@ -143,4 +111,15 @@ function stillAtWork(): HttpError {
     'the first request with this Idempotency-Key is still being answered',
     'Ask again in a moment.',
   );
+}
+
+function memoryAway(cause: unknown): HttpError {
+  const error = new HttpError(
+    503,
+    'memory_away',
+    'whether a request with this Idempotency-Key came before cannot be looked up now',
+    'Try again in a moment, with the same key.',
+  );
+  error.cause = cause;
+  return error;
 }

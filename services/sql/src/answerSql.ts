@@ -43,7 +43,7 @@ async function answer(parts: SqlHandlerParts, request: IncomingMessage, response
   }
   response.setHeader('X-ClickHouse-Query-Id', asked.queryId ?? randomUUID());
   response.setHeader('X-ClickHouse-Timezone', timeZoneOf(asked, facts));
-  const caller = authenticate(asked, credentials);
+  const caller = await authenticate(asked, credentials);
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const given = await runStatement({ door, limits, asked, caller, request, signal: gone.signal });

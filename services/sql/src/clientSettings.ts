@@ -67,8 +67,12 @@ const honoured = new Set([
 ]);
 
 /** What is not public is not shown either: tools list what they find here. */
-const publicOnly = (column: string) => `${column} NOT IN (\\'earshot\\', \\'default\\')`;
-const metadataFilters = `{'system.databases': '${publicOnly('name')}', 'system.tables': '${publicOnly('database')}', 'system.columns': '${publicOnly('database')}'}`;
+const publicOnly = (column: string) => `${column} NOT IN ('earshot', 'default')`;
+export const metadataFilters: Readonly<Record<string, string>> = {
+  'system.databases': publicOnly('name'),
+  'system.tables': publicOnly('database'),
+  'system.columns': publicOnly('database'),
+};
 
 export interface SortedSettings {
   /** Set before `readonly`, in this order. */
@@ -85,6 +89,8 @@ export function isSetting(name: string): boolean {
 export function readerSettings(
   given: readonly (readonly [name: string, value: string])[],
   limits: SqlLimits,
+  /** As ClickHouse writes a map of tables and conditions. */
+  tableFilters: string,
 ): SortedSettings {
   const caps = new Map<string, number>([
     ['max_threads', limits.queryThreadsMax],
@@ -99,7 +105,7 @@ export function readerSettings(
   settings.set('output_format_parquet_row_group_size', '100000');
   // On in process, off at a server.
   settings.set('allow_introspection_functions', '0');
-  settings.set('additional_table_filters', metadataFilters);
+  settings.set('additional_table_filters', tableFilters);
   const refused: (readonly [string, string])[] = [];
   for (const [name, value] of given) {
     const cap = caps.get(name);

@@ -1,15 +1,20 @@
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import {
+  boundStatement,
   type EngineAnswer,
   type EngineCounts,
   type EngineDoor,
   type EngineNeeds,
+  PublicView,
+  publicViewsSql,
   readingStatement,
   readOnlyStatement,
+  viewFilters,
 } from '@earshot/store/engine';
 import { ClickHouseError } from './ClickHouseError.js';
-import { readerSettings } from './clientSettings.js';
+import { metadataFilters, readerSettings } from './clientSettings.js';
 import type { Caller } from './credentials.js';
 import { openBody, plainBody, spoolRows, wholeStatement } from './requestBody.js';
 import { type SplitInsert, splitInsert } from './splitInsert.js';
@@ -32,28 +37,52 @@ export type SqlAnswer =
 
 /** Runs what a request asks for, as far as its caller may. */
 export async function runStatement(job: SqlJob): Promise<SqlAnswer> {
-  return job.caller === 'analyst' ? readPublic(job) : runInternal(job);
+  return job.caller.kind === 'reader' ? readPublic(job, job.caller.suppliers) : runInternal(job);
 }
 
-async function readPublic(job: SqlJob): Promise<SqlAnswer> {
+/** `suppliers`: those whose rows the caller sees, as `POST /v1/sql` shows them; null for all. */
+async function readPublic(job: SqlJob, suppliers: readonly string[] | null): Promise<SqlAnswer> {
   const { asked, limits } = job;
   // Clients compress so when they insert; what they would insert need not be read.
   if (['lz4', 'zstd', 'xz', 'bz2'].includes(asked.bodyCompression))
-    throw new ClickHouseError(164, 'READONLY', 'the user analyst only reads, and sends its statements plain');
-  const statement = readOnlyStatement(await statementOf(job), limits.statementBytesMax, new Map(asked.params));
+    throw new ClickHouseError(164, 'READONLY', 'who only reads sends statements plain');
+  const checked = readOnlyStatement(await statementOf(job), limits.statementBytesMax, new Map(asked.params));
+  const statement = suppliers === null ? checked : boundStatement(checked, { ofClients: true });
+  // Asked anew for every statement: a view that another process made meanwhile must not be open to all.
+  const views = suppliers === null ? [] : await publicViews(job);
   return read(job, statement, {
     lane: 'analysts',
     readonly: true,
-    database: publicDatabase(asked.database),
+    database: publicDatabase(asked.database, suppliers !== null),
     params: asked.params,
-    ...readerSettings(asked.settings, limits),
+    ...readerSettings(asked.settings, limits, viewFilters(views, suppliers ?? [], metadataFilters)),
   });
 }
 
+async function publicViews({ door, signal }: SqlJob): Promise<readonly PublicView[]> {
+  const needs = {
+    lane: 'services',
+    readonly: true,
+    database: 'system',
+    settings: [],
+    refused: [],
+    params: [],
+  } as const;
+  const { stream } = await door.read(publicViewsSql, needs, {
+    format: 'JSONEachRow',
+    compression: 'none',
+    whole: false,
+    signal,
+  });
+  const lines = (await text(stream)).split('\n').filter((line) => line !== '');
+  return lines.map((line) => PublicView.parse(JSON.parse(line)));
+}
+
 /** `default` is what clients say where their user says nothing; ours then means the public tables. */
-function publicDatabase(asked: string | undefined): string {
-  if (asked === undefined || asked === 'default') return 'voc';
-  if (['voc', 'system', 'information_schema', 'INFORMATION_SCHEMA'].includes(asked)) return asked;
+function publicDatabase(asked: string | undefined, isBound: boolean): string {
+  if (asked === undefined || asked === 'default' || asked === 'voc') return 'voc';
+  // There a name without a database would be a system table, which tells of all suppliers.
+  if (!isBound && ['system', 'information_schema', 'INFORMATION_SCHEMA'].includes(asked)) return asked;
   throw new ClickHouseError(
     497,
     'ACCESS_DENIED',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@earshot/runtime';
-import { type SqlCredential, type SqlLimits, startSql } from '@earshot/sql';
+import { type SqlCredential, type SqlLimits, startSql, type TokenHolder } from '@earshot/sql';
 import { connectStore, feedbackRow, feedbackTable, type Store } from '@earshot/store';
 import { analysedFeedback } from '@earshot/store/contract';
 
@@ -17,7 +17,11 @@ export interface OpenSqlDoor {
 }
 
 /** A SQL door before an engine with Earshot's tables, empty; without them where `migrated` is false. */
-export async function openSqlDoor(limits: Partial<SqlLimits> = {}, migrated = true): Promise<OpenSqlDoor> {
+export async function openSqlDoor(
+  limits: Partial<SqlLimits> = {},
+  migrated = true,
+  byToken: (token: string) => Promise<TokenHolder | undefined> = async () => undefined,
+): Promise<OpenSqlDoor> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-sql-door-'));
   const path = join(folder, 'clickhouse');
   const store = await connectStore({ kind: 'embedded', path });
@@ -29,7 +33,7 @@ export async function openSqlDoor(limits: Partial<SqlLimits> = {}, migrated = tr
     workFolder: join(folder, 'sql'),
     host: '127.0.0.1',
     port: 0,
-    credentials: { analyst, internal },
+    credentials: { analyst, internal, byToken },
     logger: createLogger({ level: 'silent', service: 'sql' }),
     limits,
   });

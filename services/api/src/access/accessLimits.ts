@@ -13,13 +13,21 @@ export const accessLimits = {
   /** The use of a token is written at most this often. */
   tokenUseEveryMs: 60_000,
 
-  /** Wrong passwords for one name, from wherever, and from one address, for whatever name. */
-  failuresPerNameMax: 10,
+  /**
+   * Wrong passwords for one name from one address; for one name, from wherever; from one address, for whatever name. The second is
+   * far above the first, or who knows somebody's name could keep them out.
+   */
+  failuresPerNameAtAddressMax: 10,
+  failuresPerNameMax: 100,
   failuresPerAddressMax: 50,
   failuresWindowMs: 15 * 60_000,
-  /** Tokens and sessions that nobody knows, from one address: each costs a look into the store. */
+  /** Tokens that nobody knows, from one address, and with the same first characters, from wherever: more are told to wait. */
   strangersPerAddressMax: 120,
+  strangersPerPrefixMax: 30,
+  strangersPrefixChars: 14,
   strangersWindowMs: 60_000,
+  /** Tokens or sessions that are asked of the store in one look. */
+  lookedUpAtOnceMax: 1_000,
   attemptKeysMax: 50_000,
 
   /** Passwords hashed side by side: each takes 19 MiB and a thread of those that the store needs as well. */

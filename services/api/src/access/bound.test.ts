@@ -1,7 +1,8 @@
 import { ROUTES } from '@earshot/access';
-import { TokenMade } from '@earshot/contracts';
+import { SupplierDetail, SupplierList, TokenMade } from '@earshot/contracts';
+import { signalRow, signalsTable } from '@earshot/store';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ApiFixture, hearEightWeeks, startApi, startMsMax } from '../apiFixture.contract.js';
+import { type ApiFixture, hearEightWeeks, signal, startApi, startMsMax } from '../apiFixture.contract.js';
 import { analysed, hourMs, write } from '../heardFeedback.contract.js';
 import { listenLive } from '../listenLive.contract.js';
 
@@ -81,6 +82,19 @@ it("another supplier's cluster is as if there were none", async () => {
   expect(hidden?.status).toBe(none?.status);
 });
 
+it('what peers are like is not told where one other supplier stands behind it', async () => {
+  const own = await (await ask('/v1/suppliers/birch?window=1')).json();
+  const all = await (await api.request('/v1/suppliers/birch?window=1')).json();
+  const shown = ({ supplier, causes }: SupplierDetail) => [
+    supplier.windows.map(({ rank }) => rank),
+    causes.map(({ peers_per_hundred }) => peers_per_hundred),
+  ];
+  expect(shown(SupplierDetail.parse(own))).toEqual([[null, null, null, null], [null]]);
+  expect(shown(SupplierDetail.parse(all)).flat()).not.toContain(null);
+  const list = SupplierList.parse(await (await ask('/v1/suppliers')).json());
+  expect(list.suppliers[0]?.windows.map(({ rank }) => rank)).toEqual([null, null, null, null]);
+});
+
 it('SQL shows their own rows, and lets nobody around that', async () => {
   const sql = (statement: string) => ask('/v1/sql?format=TSV', { method: 'POST', body: statement });
   const all = await api.sql('SELECT DISTINCT supplier_id FROM feedback ORDER BY 1', '?format=TSV');
@@ -120,9 +134,16 @@ it('counts and tells live what is their own', async () => {
   const hoursAgo = -20_000 / hourMs;
   const theirs = analysed({ supplier: 'aster', product: 'room', causes: ['product.noise'], hoursAgo });
   const own = analysed({ supplier: 'birch', product: '', causes: ['product.food'], hoursAgo });
-  await write(api.store, [theirs, own], new Date(api.state.nowMs).toISOString());
+  const updated_at = new Date(api.state.nowMs).toISOString();
+  const ofBirch = { ...signal('own', 'raised'), node: { supplier_id: 'birch', product_id: '', cause: '' as const } };
+  const signals = [signal('theirs', 'raised'), ofBirch];
+  await api.store.insert(
+    signalsTable,
+    signals.map((each) => signalRow(each, { updated_at, version: '1' })),
+  );
+  await write(api.store, [theirs, own], updated_at);
   const events = await listener.until((heard) =>
-    ['words', 'clusters'].every((type) => heard.some((e) => e.type === type)),
+    ['words', 'clusters', 'signals'].every((type) => heard.some((e) => e.type === type)),
   );
   listener.end();
   expect(events.find(({ type }) => type === 'words')?.data).toMatchObject([{ feedback_id: own.feedback.feedback_id }]);

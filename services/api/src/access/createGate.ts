@@ -1,5 +1,6 @@
 import { mayAsk, ruleOfRoute } from '@earshot/access';
 import type { Actor } from '@earshot/contracts';
+import type { SharedMemory } from '@earshot/dedupe/memory';
 import {
   bearerOf,
   type Gate,
@@ -12,7 +13,6 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toHttpError } from '../errors.js';
 import { accessLimits } from './accessLimits.js';
-import { createAttempts } from './attempts.js';
 import { toActor } from './people.js';
 import { isToken } from './secrets.js';
 import { comesFromPage, type PublicUrl, sessionSecretOf, setSessionCookie } from './sessionCookie.js';
@@ -25,7 +25,8 @@ export interface GateOptions {
   /** Opens /metrics and nothing else. */
   readonly metricsToken: string | undefined;
   readonly publicUrl: PublicUrl;
-  readonly clock: () => Date;
+  /** Where tokens that nobody knows are counted. */
+  readonly memory: Pick<SharedMemory, 'attempts'>;
   /** Programs by their tokens; undefined where this process has no store: then the installation's token alone is known. */
   readonly tokens: Pick<Tokens, 'actorOf'> | undefined;
   /** People by their sessions; the same. */
@@ -36,12 +37,10 @@ const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The server's gate: who asks is told by a token or a session, what they may by the one table (@earshot/access). */
 export function createGate(options: GateOptions): Gate {
-  const { token: installationToken, metricsToken, publicUrl, clock, tokens, sessions } = options;
-  const strangers = createAttempts({
-    failuresMax: accessLimits.strangersPerAddressMax,
-    windowMs: accessLimits.strangersWindowMs,
-    keysMax: accessLimits.attemptKeysMax,
-  });
+  const { token: installationToken, metricsToken, publicUrl, memory, tokens, sessions } = options;
+  const window = { windowMs: accessLimits.strangersWindowMs, keysMax: accessLimits.attemptKeysMax };
+  const byAddress = memory.attempts('strangers', { ...window, failuresMax: accessLimits.strangersPerAddressMax });
+  const byPrefix = memory.attempts('prefixes', { ...window, failuresMax: accessLimits.strangersPerPrefixMax });
 
   async function byToken(given: string): Promise<Actor | undefined> {
     if (sameSecret(given, installationToken)) return installationActor;
@@ -58,17 +57,18 @@ export function createGate(options: GateOptions): Gate {
     return toActor(session.person);
   }
 
-  /** What costs a look into the store is counted by address, so that guessing does not become a load. */
+  /** Who is known never waits, whoever else guesses from their address: failures alone are counted and told to wait. */
   async function identify(request: FastifyRequest, reply: FastifyReply): Promise<Actor | undefined> {
     const given = bearerOf(request.headers.authorization);
     // Whoever names a token means it: a session that comes along is not looked at.
-    if (given !== undefined && sameSecret(given, installationToken)) return installationActor;
-    const waitMs = strangers.waitMs(request.ip, clock().getTime());
-    const claims = given ?? sessionSecretOf(request, publicUrl);
-    if (waitMs > 0 && claims !== undefined) throw tooManyStrangers(reply, waitMs);
-    const actor = given === undefined ? await bySession(request, reply) : await byToken(given);
-    if (actor === undefined && claims !== undefined) strangers.fail(request.ip, clock().getTime());
-    return actor;
+    if (given === undefined) return bySession(request, reply);
+    const actor = await byToken(given);
+    if (actor !== undefined) return actor;
+    const waits = [byAddress.fail(request.ip)];
+    if (isToken(given)) waits.push(byPrefix.fail(given.slice(0, accessLimits.strangersPrefixChars)));
+    const waitMs = Math.max(...(await Promise.all(waits)));
+    if (waitMs > 0) throw tooManyStrangers(reply, waitMs);
+    return undefined;
   }
 
   return {
@@ -134,7 +134,7 @@ function tooManyStrangers(reply: FastifyReply, waitMs: number): HttpError {
   return new HttpError(
     429,
     'too_many_failures',
-    'too many tokens or sessions from this address were not known',
+    'too many tokens from this address, or of this beginning, were not known',
     `Try again in ${seconds} s, with one that is.`,
   );
 }

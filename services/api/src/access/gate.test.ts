@@ -1,5 +1,6 @@
 import { ROUTES } from '@earshot/access';
 import { type Actor, ROLES } from '@earshot/contracts';
+import { createProcessMemory } from '@earshot/dedupe/memory';
 import { createHttpServer, createLogger, type HttpServer } from '@earshot/runtime';
 import { StoreUnavailableError } from '@earshot/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +30,7 @@ describe('the gate', () => {
       token: 'installation',
       metricsToken,
       publicUrl: undefined,
-      clock: () => new Date(nowMs),
+      memory: createProcessMemory(() => nowMs),
       sessions: undefined,
       tokens: {
         async actorOf(token) {
@@ -114,18 +115,30 @@ describe('the gate', () => {
     expect(codeOf(await ask('GET /v1/lag', 'Bearer installation'))).toBe('let in');
   });
 
-  it('holds back an address that keeps guessing, and lets the installation go on', async () => {
+  it('tells an address that keeps guessing to wait, and nobody there who is known', async () => {
     nowMs += 120_000;
     const guess = () => ask('GET /v1/lag', `Bearer ${tokenPrefix}${newSecret()}`);
     const codes = new Set<string>();
     for (let n = 0; n < 130; n++) codes.add(codeOf(await guess()));
     expect([...codes]).toEqual(['token', 'too_many_failures']);
-    const before = looks;
     const held = await guess();
     expect([held.statusCode, Number(held.headers['retry-after'])]).toEqual([429, 60]);
-    expect(looks).toBe(before);
     expect(codeOf(await ask('GET /v1/lag', 'Bearer installation'))).toBe('let in');
-    nowMs += 60_000;
     expect(codeOf(await ask('GET /v1/lag', `Bearer ${callers.get('viewer')?.token}`))).toBe('let in');
+    nowMs += 60_000;
+    expect(codeOf(await guess())).toBe('token');
+  });
+
+  it('tells whoever guesses at one token to wait, from wherever, and not who has it', async () => {
+    nowMs += 120_000;
+    const own = callers.get('viewer')?.token ?? '';
+    const guess = async (remoteAddress: string) => {
+      const authorization = `Bearer ${own.slice(0, 14)}${newSecret().slice(6)}`;
+      return codeOf(await server.inject({ method: 'GET', url: '/v1/lag', remoteAddress, headers: { authorization } }));
+    };
+    const codes = new Set<string>();
+    for (let n = 0; n < 40; n++) codes.add(await guess(`10.0.0.${n}`));
+    expect([...codes]).toEqual(['token', 'too_many_failures']);
+    expect(codeOf(await ask('GET /v1/lag', `Bearer ${own}`))).toBe('let in');
   });
 });

@@ -4,10 +4,12 @@ import {
   type SessionRow,
   type Store,
   sessionByHash,
+  sessionsByHash,
   sessionsOfPerson,
   sessionsTable,
 } from '@earshot/store';
 import { accessLimits } from './accessLimits.js';
+import { lookTogether } from './lookTogether.js';
 import type { People } from './people.js';
 import { createRemembered } from './remembered.js';
 import { hashOf, newSecret } from './secrets.js';
@@ -36,7 +38,11 @@ export function createSessions(
   /** How long a session lasts that is not used. */
   idleMs: number,
 ): Sessions {
-  const known = createRemembered(clock, async (hash) => (await store.query(sessionByHash, { session_hash: hash }))[0]);
+  const look = lookTogether(async (hashes) => {
+    const rows = await store.query(sessionsByHash, { session_hashes: [...hashes] });
+    return new Map(rows.map((row) => [row.session_hash, row]));
+  }, accessLimits.lookedUpAtOnceMax);
+  const known = createRemembered(clock, look);
 
   async function end(row: SessionRow): Promise<void> {
     await store.insert(sessionsTable, [{ ...row, ended: true, version: lastVersion }]);

@@ -106,6 +106,25 @@ describe('a session', () => {
     expect((await post('/v1/sign-out', {})).status).toBe(200);
   });
 
+  it('ends everywhere where that is asked', async () => {
+    const [here, there, others] = [await signIn('Ada'), await signIn('Ada'), await signIn('First')];
+    expect((await post('/v1/sign-out?everywhere=true', {}, { cookie: here })).status).toBe(200);
+    const statuses = [here, there, others].map(async (cookie) => (await browse('/v1/me', { cookie })).status);
+    expect(await Promise.all(statuses)).toEqual([401, 401, 200]);
+    expect((await post('/v1/sign-out?everywhere=perhaps', {})).status).toBe(400);
+  });
+
+  it('is a new one with every sign-in, and the one that the browser brought ends', async () => {
+    const planted = await signIn('First');
+    const answer = await post('/v1/sign-in', { name: 'Ada', password }, { cookie: planted });
+    expect(cookieOf(answer)).not.toBe(planted);
+    expect((await browse('/v1/me', { cookie: planted })).status).toBe(401);
+    // One that nobody gave out is not taken over.
+    const made = `earshot_session=${newSecret()}`;
+    expect(cookieOf(await post('/v1/sign-in', { name: 'Ada', password }, { cookie: made }))).not.toBe(made);
+    expect((await browse('/v1/me', { cookie: made })).status).toBe(401);
+  });
+
   it('stays ended, whatever is written of it beside that', async () => {
     const cookie = await signIn('Ada');
     const session_hash = hashOf(cookie.split('=')[1] ?? '');
@@ -219,15 +238,22 @@ describe('signing in', () => {
   it('holds back a name after some failures, also for the right password, and lets it try again later', async () => {
     await makePerson('Cyd');
     later(accessLimits.failuresWindowMs);
-    for (let n = 0; n < accessLimits.failuresPerNameMax; n++) {
+    for (let n = 0; n < accessLimits.failuresPerNameAtAddressMax; n++) {
       expect((await post('/v1/sign-in', { name: n % 2 === 0 ? 'Cyd' : 'CYD', password: `guess ${n}` })).status).toBe(
         401,
       );
     }
     const held = await post('/v1/sign-in', { name: 'Cyd', password });
     expect([held.status, Number(held.headers.get('retry-after'))]).toEqual([429, 900]);
-    // Others are not held back with it.
+    // Others are not held back with it, nor the person themselves where nobody guesses.
     await signIn('Ada');
+    const elsewhere = await api.server.inject({
+      method: 'POST',
+      url: '/v1/sign-in',
+      remoteAddress: '10.0.0.9',
+      payload: { name: 'Cyd', password },
+    });
+    expect(elsewhere.statusCode).toBe(200);
     later(accessLimits.failuresWindowMs);
     await signIn('Cyd');
   });

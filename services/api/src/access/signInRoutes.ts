@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { ApiError, Done, FirstAdmin, Me, MyChange, SignIn, SignInMethods } from '@earshot/contracts';
+import type { Attempts, SharedMemory } from '@earshot/dedupe/memory';
 import { HttpError, sameSecret } from '@earshot/runtime';
 import type { PersonRow } from '@earshot/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { accessLimits } from './accessLimits.js';
 import { actorOf } from './actorOf.js';
-import { type Attempts, createAttempts } from './attempts.js';
 import type { Oidc } from './oidc.js';
 import { type People, toMe } from './people.js';
 import { comesFromPage, type PublicUrl, sessionSecretOf, setSessionCookie } from './sessionCookie.js';
@@ -16,7 +17,8 @@ export interface SignInOptions {
   readonly people: People;
   readonly sessions: Sessions;
   readonly oidc: Pick<Oidc, 'name'> | undefined;
-  readonly clock: () => Date;
+  /** Where failures are counted. */
+  readonly memory: Pick<SharedMemory, 'attempts'>;
   readonly publicUrl: PublicUrl;
   /** The installation's own token. */
   readonly token: string;
@@ -31,12 +33,26 @@ export function firstAdminSecret(token: string): string {
 }
 
 export function signInRoutes(options: SignInOptions): FastifyPluginAsyncZod {
-  const { people, sessions, oidc, clock, publicUrl, token } = options;
+  const { people, sessions, oidc, memory, publicUrl, token } = options;
   const window = { windowMs: accessLimits.failuresWindowMs, keysMax: accessLimits.attemptKeysMax };
-  const byName = createAttempts({ ...window, failuresMax: accessLimits.failuresPerNameMax });
-  const byAddress = createAttempts({ ...window, failuresMax: accessLimits.failuresPerAddressMax });
+  const byName = memory.attempts('names', { ...window, failuresMax: accessLimits.failuresPerNameMax });
+  const byAddress = memory.attempts('addresses', { ...window, failuresMax: accessLimits.failuresPerAddressMax });
+  const byNameAtAddress = memory.attempts('names-at-addresses', {
+    ...window,
+    failuresMax: accessLimits.failuresPerNameAtAddressMax,
+  });
+
+  /** What a wrong password for this name counts against, the name alone first. */
+  const countedFor = (name: string, request: FastifyRequest): readonly [Tried, Tried, Tried] => [
+    [byNameAtAddress, JSON.stringify([name.toLowerCase(), request.ip])],
+    [byName, name.toLowerCase()],
+    [byAddress, request.ip],
+  ];
 
   async function signIn(request: FastifyRequest, reply: FastifyReply, person: PersonRow): Promise<Me> {
+    // Always a new one; what the browser had before, perhaps somebody else's, ends.
+    const before = sessionSecretOf(request, publicUrl);
+    if (before !== undefined) await sessions.end(before);
     setSessionCookie(request, reply, publicUrl, await sessions.begin(person));
     request.log.info({ person_id: person.person_id }, 'signed in');
     return toMe(person);
@@ -79,17 +95,15 @@ export function signInRoutes(options: SignInOptions): FastifyPluginAsyncZod {
       async (request, reply) => {
         refuseForeign(request);
         const { name, password } = request.body;
-        const tried = [
-          [byName, name.toLowerCase()],
-          [byAddress, request.ip],
-        ] as const;
-        holdBack(reply, tried, clock().getTime());
+        const tried = countedFor(name, request);
+        await holdBack(reply, tried);
         const person = await people.byPassword(name, password);
         if (person === undefined) {
-          for (const [attempts, key] of tried) attempts.fail(key, clock().getTime());
+          await countFailure(tried);
           throw new HttpError(401, 'sign_in', 'the name or the password is wrong', 'Try again.');
         }
-        byName.forget(name.toLowerCase());
+        const [[attempts, key]] = tried;
+        await attempts.forget(key);
         return signIn(request, reply, person);
       },
     );
@@ -115,10 +129,10 @@ export function signInRoutes(options: SignInOptions): FastifyPluginAsyncZod {
       async (request, reply) => {
         refuseForeign(request);
         const tried = [[byAddress, request.ip]] as const;
-        holdBack(reply, tried, clock().getTime());
+        await holdBack(reply, tried);
         const { token: given, ...person } = request.body;
         if (!sameSecret(given, token) && !sameSecret(given, firstAdminSecret(token))) {
-          byAddress.fail(request.ip, clock().getTime());
+          await countFailure(tried);
           throw new HttpError(401, 'link', 'this is not the link that was printed', 'The start of Earshot prints it.');
         }
         return signIn(request, reply, await people.createFirst(person));
@@ -130,14 +144,19 @@ export function signInRoutes(options: SignInOptions): FastifyPluginAsyncZod {
       {
         schema: {
           tags: ['sign-in'],
-          summary: 'End the session, if there is one',
-          response: { 200: Done, 403: ApiError, 503: ApiError },
+          summary: 'End the session, if there is one; with `everywhere` all of the person',
+          querystring: z.object({
+            everywhere: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+          }),
+          response: { 200: Done, 400: ApiError, 403: ApiError, 503: ApiError },
         },
       },
       async (request, reply) => {
         const secret = sessionSecretOf(request, publicUrl);
         if (secret === undefined) return { done: true as const };
         refuseForeign(request);
+        const session = request.query.everywhere ? await sessions.find(secret) : undefined;
+        if (session !== undefined) await sessions.endOthers(session.person.person_id);
         await sessions.end(secret);
         setSessionCookie(request, reply, publicUrl, undefined);
         return { done: true as const };
@@ -172,10 +191,10 @@ export function signInRoutes(options: SignInOptions): FastifyPluginAsyncZod {
         }
         const { language, password } = request.body;
         if (password !== undefined) {
-          const tried = [[byName, person.name.toLowerCase()]] as const;
-          holdBack(reply, tried, clock().getTime());
+          const tried = countedFor(person.name, request);
+          await holdBack(reply, tried);
           if ((await people.byPassword(person.name, password.old)) === undefined) {
-            byName.fail(person.name.toLowerCase(), clock().getTime());
+            await countFailure(tried);
             throw new HttpError(400, 'old_password', 'password.old: this is not the present password', 'Try again.');
           }
         }
@@ -193,11 +212,17 @@ export function signInRoutes(options: SignInOptions): FastifyPluginAsyncZod {
   };
 }
 
+type Tried = readonly [attempts: Attempts, key: string];
+
 /** Who failed too often waits, whether the next try would be right or not. */
-function holdBack(reply: FastifyReply, tried: readonly (readonly [Attempts, string])[], nowMs: number): void {
-  const waitMs = Math.max(...tried.map(([attempts, key]) => attempts.waitMs(key, nowMs)));
+async function holdBack(reply: FastifyReply, tried: readonly Tried[]): Promise<void> {
+  const waitMs = Math.max(...(await Promise.all(tried.map(([attempts, key]) => attempts.waitMs(key)))));
   if (waitMs === 0) return;
   const seconds = Math.ceil(waitMs / 1_000);
   reply.header('retry-after', String(seconds));
   throw new HttpError(429, 'too_many_failures', 'too many tries that failed', `Try again in ${seconds} s.`);
+}
+
+async function countFailure(tried: readonly Tried[]): Promise<void> {
+  await Promise.all(tried.map(([attempts, key]) => attempts.fail(key)));
 }

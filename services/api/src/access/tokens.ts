@@ -5,13 +5,14 @@ import {
   lastVersion,
   type Store,
   type TokenRow,
-  tokenByHash,
   tokenById,
+  tokensByHash,
   tokensPage,
   tokensTable,
   tokenUsesTable,
 } from '@earshot/store';
 import { accessLimits } from './accessLimits.js';
+import { lookTogether } from './lookTogether.js';
 import { boundTo, suppliersOf } from './people.js';
 import { createRemembered } from './remembered.js';
 import { hashOf, newSecret, tokenPrefix } from './secrets.js';
@@ -30,7 +31,11 @@ export function createTokens(
   clock: () => Date,
   onError: (error: unknown) => void,
 ): Tokens {
-  const known = createRemembered(clock, async (hash) => (await store.query(tokenByHash, { token_hash: hash }))[0]);
+  const look = lookTogether(async (hashes) => {
+    const rows = await store.query(tokensByHash, { token_hashes: [...hashes] });
+    return new Map(rows.map((row) => [row.token_hash, row]));
+  }, accessLimits.lookedUpAtOnceMax);
+  const known = createRemembered(clock, look);
   const usedAtMs = new Map<string, number>();
 
   /** Not waited for: that a token was used is told in lists, nothing hangs on it. */

@@ -1,0 +1,2 @@
+export * from './acceptedIds.contract.js';
+export * from './sharedMemory.contract.js';

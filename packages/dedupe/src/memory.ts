@@ -1,0 +1,2 @@
+export { createProcessMemory } from './drivers/processMemory.js';
+export * from './sharedMemory.js';
