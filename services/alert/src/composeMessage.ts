@@ -37,13 +37,13 @@ export async function composeMessage(
 
 /** What a channel is told of several signals at once. */
 export async function composeDigest(
-  signals: readonly { readonly signal: Signal; readonly state: DeliverJob['state'] }[],
+  signals: readonly ({ readonly signal: Signal } & Pick<DeliverJob, 'state' | 'change'>)[],
   job: DeliverJob,
   options: ComposeOptions,
 ): Promise<DigestMessage> {
   const messages = await Promise.all(
-    signals.map(({ signal, state }) =>
-      composeMessage(signal, { ...job, signal_id: signal.signal_id, state, bundle_id: '' }, options),
+    signals.map(({ signal, state, change }) =>
+      composeMessage(signal, { ...job, signal_id: signal.signal_id, state, change, bundle_id: '' }, options),
     ),
   );
   return {

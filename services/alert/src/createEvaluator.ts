@@ -207,7 +207,7 @@ export function createEvaluator(options: EvaluatorOptions): (isStopping: () => b
     const toMs = Math.min(nowMs, startMs + limits.hoursPerReadMax * hourMs);
     const hours = withLate(known, await readHours(store, startMs, toMs), await readLate(known, nowMs), toMs);
     const changed = new Map<string, Signal>();
-    const before = new Map(known.watch.memory.open.map((signal) => [signal.signal_id, signal.state]));
+    const before = new Map(known.watch.memory.open.map((signal) => [signal.signal_id, changeOf(signal)]));
     const toTell: Signal[] = [];
     const atMs = await walk(
       known,
@@ -218,8 +218,8 @@ export function createEvaluator(options: EvaluatorOptions): (isStopping: () => b
         for (const version of changes) {
           const signal = await complete(known.watch, version, untilMs);
           changed.set(signal.signal_id, signal);
-          if (signal.state !== before.get(signal.signal_id) && isTold(signal)) toTell.push(signal);
-          before.set(signal.signal_id, signal.state);
+          if (changeOf(signal) !== before.get(signal.signal_id) && isTold(signal)) toTell.push(signal);
+          before.set(signal.signal_id, changeOf(signal));
         }
       },
       isStopping,
@@ -254,12 +254,17 @@ export function createEvaluator(options: EvaluatorOptions): (isStopping: () => b
     }
   }
 
-  /** A signal that rises, or comes back, with the words behind it and whether people are to hear of it. */
+  /** A signal that rises, comes back or gets worse, with the words behind it and whether people are to hear of it. */
   async function complete(watch: SignalWatch, signal: Signal, atMs: number): Promise<Signal> {
-    if (signal.state !== 'raised' && signal.state !== 'regressed') return signal;
-    const { isHistory, ...details } = await describeSignal(store, signal, limits);
+    const { state, delivered: wasTold } = signal;
+    if (state !== 'raised' && state !== 'regressed' && (state !== 'escalating' || wasTold)) return signal;
+    const { isHistory, ...details } = await describeSignal(store, ofLate(signal), limits);
     const isLive = clock().getTime() - atMs <= limits.liveLagMsMax && !isHistory;
-    const found = { ...details, delivered: isLive || options.deliverHistory };
+    // Of what was told once people hear again, whatever its newest words are.
+    const delivered = isLive || options.deliverHistory || (wasTold && state === 'regressed');
+    // What nobody was told of, as it was of the past, and what goes on now is a rise to them.
+    const told = delivered && !wasTold ? ('raised' as const) : state;
+    const found = { ...details, delivered, state: told, ...(wasTold && { started_at: signal.started_at }) };
     watch.enrich(signal.signal_id, found);
     return { ...signal, ...found };
   }
@@ -282,6 +287,18 @@ function withLate(known: Watching, hours: Hours, found: Watching['lateRows'], to
   known.lateRows = mergeRows([...known.lateRows, ...found]);
   if (known.lateRows.length === 0) return hours;
   return new Map([...hours, [startMs, mergeRows([...(hours.get(startMs) ?? []), ...known.lateRows])]]);
+}
+
+/** What comes back, or gets worse, is described by what is said now, not by what was said when it rose. */
+function ofLate(signal: Signal): Signal {
+  if (signal.state === 'raised') return signal;
+  const windowMs = Date.parse(signal.bucket) - signal.window_minutes * minuteMs;
+  return { ...signal, started_at: iso(Math.max(Date.parse(signal.started_at), windowMs)) };
+}
+
+/** What is told once: a change of state, or the same change again at another time. */
+function changeOf({ state, changed_at }: Signal): string {
+  return `${state} ${changed_at}`;
 }
 
 function isTold({ delivered, state }: Signal): boolean {

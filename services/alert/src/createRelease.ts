@@ -27,10 +27,10 @@ export function createRelease({ store, queue, clock, limits }: HoldOptions): () 
     for (const rows of bundles.values()) {
       const [first] = rows;
       if (first === undefined) continue;
-      const { signal_id, signal_state: state, channel_id, bundle_id } = first;
+      const { signal_id, signal_state: state, change, channel_id, bundle_id } = first;
       await queue.add(
         deliverJobName(channel_id),
-        { signal_id, state, channel_id, bundle_id },
+        { signal_id, state, change, channel_id, bundle_id },
         { jobId: bundle_id, ...triesOf(limits) },
       );
       // After the job: killed in between, it is let go again, and its id is known.

@@ -157,7 +157,7 @@ describe('alert rules', { timeout: 120_000 }, () => {
   it('a row whose job was lost to a kill is told when it is said again', async () => {
     await rules({ rule_id: 'again' });
     const signal = await write({ signal_id: 'again', node: { supplier_id: 'a', product_id: '', cause: '' } });
-    const row = { signal_id: 'again', channel_id: 'ops', signal_state: 'raised' as const, state: 'pending' as const };
+    const row = { signal_id: 'again', channel_id: 'ops', signal_state: 'raised' as const, change: '', state: 'pending' as const };
     const alone = {
       rule_id: 'again',
       hold_until: null,

@@ -1,4 +1,4 @@
-import { deliverJobName, type Jobs, type Signal, type ToldState } from '@earshot/contracts';
+import { type DeliverJob, deliverJobName, type Jobs, type Signal, type ToldState } from '@earshot/contracts';
 import { createZonedClock, type Route, routeSignal, type ToldBefore } from '@earshot/domain/routing';
 import type { Queue } from '@earshot/queue';
 import {
@@ -12,6 +12,7 @@ import {
 } from '@earshot/store';
 import type { AlertLimits } from './alertLimits.js';
 import { triesOf } from './createRelease.js';
+import { stateIdOf } from './deliveryIdOf.js';
 import { readRules } from './readRules.js';
 
 export interface TellOptions {
@@ -53,8 +54,9 @@ export function createTell({ store, queue, clock, channelIds, timeZone, limits }
     if (channelIds.length === 0) return;
     const state = told ?? toldStateOf(signal.state);
     const now = clock();
+    const change = changeOf(signal, state);
     const known = await store.query(deliveriesOfSignals, { signal_ids: [signal.signal_id] });
-    const decided = known.filter(({ signal_state }) => signal_state === state);
+    const decided = known.filter((row) => row.signal_state === state && row.change === change);
     const [rules, mutes, held, before] = await Promise.all([
       readRules(store, channelIds),
       store.query(mutesAt, { now: now.toISOString(), limit: limits.signalsReadMax }),
@@ -84,7 +86,7 @@ export function createTell({ store, queue, clock, channelIds, timeZone, limits }
       deliveriesTable,
       fresh.map((route) => {
         const rise = known.find((row) => row.channel_id === route.channel_id && row.signal_state === 'raised');
-        const row = deliveryRow(signal.signal_id, state, route, now.toISOString());
+        const row = deliveryRow({ signal_id: signal.signal_id, state, change }, route, now.toISOString());
         // What came of a rise that still waits comes with it.
         if (state === 'raised' || rise?.state !== 'held') return row;
         return { ...row, state: 'held', hold_until: rise.hold_until, bundle_id: rise.bundle_id };
@@ -103,8 +105,8 @@ export function createTell({ store, queue, clock, channelIds, timeZone, limits }
     for (const channel_id of atOnce) {
       await queue.add(
         deliverJobName(channel_id),
-        { signal_id: signal.signal_id, state, channel_id, bundle_id: '' },
-        { jobId: `${signal.signal_id}.${state}`, ...triesOf(limits) },
+        { signal_id: signal.signal_id, state, change, channel_id, bundle_id: '' },
+        { jobId: stateIdOf({ signal_id: signal.signal_id, state, change }), ...triesOf(limits) },
       );
     }
   };
@@ -114,11 +116,21 @@ function toldStateOf(state: Signal['state']): ToldState {
   return state === 'continuing' || state === 'held_back' ? 'raised' : state;
 }
 
+/** A signal rises once; it may get worse, end and come back more often, each told once. */
+function changeOf({ changed_at }: Signal, state: ToldState): string {
+  const isOnce = state === 'raised' || state === 'unacknowledged' || changed_at === null;
+  return isOnce ? '' : String(Date.parse(changed_at));
+}
+
 const because = { muted: 'muted by a person', cooldown: 'told of this node just before' } as const;
 
-function deliveryRow(signal_id: string, signal_state: ToldState, route: Route, updated_at: string): DeliveryRow {
+function deliveryRow(
+  { signal_id, state: signal_state, change }: Pick<DeliverJob, 'signal_id' | 'state' | 'change'>,
+  route: Route,
+  updated_at: string,
+): DeliveryRow {
   const { channel_id, rule_id } = route;
-  const row = { signal_id, channel_id, signal_state, rule_id, attempts: 0, delivered_at: null, updated_at };
+  const row = { signal_id, channel_id, signal_state, change, rule_id, attempts: 0, delivered_at: null, updated_at };
   const alone = { hold_until: null, bundle_id: '' };
   switch (route.to) {
     case 'now':

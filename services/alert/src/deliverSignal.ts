@@ -80,20 +80,22 @@ export async function deliverSignal(job: RunningDelivery, options: DeliverOption
 
 /** What is not delivered yet of that which the job is about. */
 async function rowsOf({ payload }: RunningDelivery, { store, clock }: DeliverOptions): Promise<readonly DeliveryRow[]> {
-  const { signal_id, state, channel_id, bundle_id } = payload;
+  const { signal_id, state, change, channel_id, bundle_id } = payload;
   const isDone = (row: DeliveryRow) => row.state === 'delivered' || row.state === 'skipped';
   if (bundle_id !== '')
     return (await store.query(deliveriesOfBundle, { channel_id, bundle_id })).filter((row) => !isDone(row));
   const rows = await store.query(deliveriesOfSignals, { signal_ids: [signal_id] });
-  const known = rows.find((row) => row.channel_id === channel_id && row.signal_state === state);
+  const known = rows.find(
+    (row) => row.channel_id === channel_id && row.signal_state === state && row.change === change,
+  );
   if (known !== undefined) return isDone(known) ? [] : [known];
   // The job is added after its row; a store that was restored from a copy may lack it all the same.
   const alone = { rule_id: '', hold_until: null, bundle_id: '', attempts: 0, last_error: '', delivered_at: null };
   const updated_at = clock().toISOString();
-  return [{ signal_id, channel_id, signal_state: state, state: 'pending', ...alone, updated_at }];
+  return [{ signal_id, channel_id, signal_state: state, change, state: 'pending', ...alone, updated_at }];
 }
 
-/** Of what was held up: rises of signals whose end was told already need no telling. */
+/** Of what was held up: changes of signals whose end since then was told already need no telling. */
 async function setLateAside(waiting: readonly DeliveryRow[], store: Pick<Store, 'query'>) {
   const signal_ids = [...new Set(waiting.map(({ signal_id }) => signal_id))];
   const rows = signal_ids.length === 0 ? [] : await store.query(deliveriesOfSignals, { signal_ids });
@@ -104,20 +106,21 @@ async function setLateAside(waiting: readonly DeliveryRow[], store: Pick<Store, 
         row.signal_id === one.signal_id &&
         row.channel_id === one.channel_id &&
         row.signal_state === 'ended' &&
-        row.state === 'delivered',
+        row.state === 'delivered' &&
+        Number(row.change) >= Number(one.change),
     );
   return { late: waiting.filter(isLate), open: waiting.filter((row) => !isLate(row)) };
 }
 
 /** Each signal once, as it is now, with the last that is to be told of it. */
 async function signalsOf(waiting: readonly DeliveryRow[], store: Pick<Store, 'query'>) {
-  const states = new Map(waiting.map(({ signal_id, signal_state }) => [signal_id, signal_state]));
+  const states = new Map(waiting.map(({ signal_id, signal_state: state, change }) => [signal_id, { state, change }]));
   const rows = await store.query(signalsById, { signal_ids: [...states.keys()] });
-  return [...states].map(([signal_id, state]) => {
+  return [...states].map(([signal_id, told]) => {
     const row = rows.find((one) => one.signal_id === signal_id);
     if (row === undefined) throw new DeliveryFailedError(`signal ${signal_id} is not in the store`);
     const { updated_at: _updatedAt, version: _version, ...columns } = row;
-    return { signal: signalOfRow(columns), state };
+    return { signal: signalOfRow(columns), ...told };
   });
 }
 
@@ -129,7 +132,8 @@ function composeAll(
   const [first] = told;
   if (first === undefined || told.length > 1) return composeDigest(told, payload, options);
   // One that waited alone is told as if it had not waited, under the id of its bundle.
-  return composeMessage(first.signal, { ...payload, signal_id: first.signal.signal_id, state: first.state }, options);
+  const { signal, state, change } = first;
+  return composeMessage(signal, { ...payload, signal_id: signal.signal_id, state, change }, options);
 }
 
 type Recorded = Pick<DeliveryRow, 'state' | 'last_error' | 'delivered_at'>;

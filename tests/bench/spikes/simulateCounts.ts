@@ -113,7 +113,7 @@ export function simulateCounts(scenario: Scenario, seed: number): Simulated {
       const volume =
         leaf.perHour *
         hours *
-        season(startMs, scenario) *
+        seasonOf(startMs, scenario) *
         (1 + scenario.volumeGrowth * share) *
         (promotions.has(`${leaf.supplier_id} ${day}`) ? 2 : 1);
       const total = isOut ? 0 : random.poisson(volume);
@@ -162,6 +162,14 @@ function makeLeaves(scenario: Scenario, random: ReturnType<typeof createRandom>)
     }
   }
   return leaves;
+}
+
+/** Of a whole bucket: that of a day is no night's. */
+function seasonOf(startMs: number, scenario: Scenario): number {
+  const hours = Math.max(1, Math.round(scenario.bucketMs / hourMs));
+  let sum = 0;
+  for (let hour = 0; hour < hours; hour++) sum += season(startMs + hour * hourMs, scenario);
+  return sum / hours;
 }
 
 function season(atMs: number, { dailySwing, weekendFactor }: Scenario): number {

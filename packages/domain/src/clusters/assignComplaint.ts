@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { addToCentroid, cosineToCentroid, norm, removeFromCentroid } from './centroid.js';
 import { choosePhrase } from './choosePhrase.js';
 import { type ClusterOptions, clusterDefaults } from './clusterOptions.js';
-import { causeScore, causeScoreMax, cellWeights, nearness } from './clusterScore.js';
+import { causeScore, cellWeights, nearness } from './clusterScore.js';
 import { coolOne, reopen } from './coldClusters.js';
 import { describeCluster, isDescriptionDue } from './describeCluster.js';
 import {
   addCluster,
   type Cluster,
   type Complaint,
+  countCause,
   countTerm,
   dropCluster,
   type Exemplar,
@@ -45,13 +46,13 @@ export function assignComplaint(
   const settings = { ...clusterDefaults, ...options };
   const { product_id } = complaint;
   const cell = state.cells.get(product_id) ?? [];
-  const weights = cellWeights(cell, settings);
-  const nearest = findNearest(cell, complaint, weights, options.exclude);
+  const weights = { ...cellWeights(cell, settings), sizeWeights: settings.sizeWeights };
+  const nearest = joined(findBest(cell, complaint, weights, options.exclude), state, options.exclude);
   if (nearest !== undefined && nearest.score >= settings.joinScoreMin) {
     const copy_of = join(state, nearest.cluster, complaint, settings);
     return { cluster_id: nearest.cluster.cluster_id, opened: false, copy_of, changed: [nearest.cluster] };
   }
-  const known = findNearest(state.cold.get(product_id) ?? [], complaint, weights, options.exclude);
+  const known = findBest(state.cold.get(product_id) ?? [], complaint, weights, options.exclude);
   const isBack = known !== undefined && known.score >= settings.joinScoreMin;
   const cooled = coolOne(state, product_id, settings, options.exclude);
   const cluster = isBack ? reopen(state, known.cluster) : openCluster(state, complaint);
@@ -89,7 +90,7 @@ export function removeComplaint(
   cluster.count -= 1;
   state.complaints -= 1;
   if (isCopy) cluster.copies = Math.max(0, cluster.copies - 1);
-  countIn(cluster.cause_counts, complaint.cause, -1);
+  countCause(cluster, complaint.cause, -1);
   countIn(cluster.lang_counts, complaint.lang, -1);
   cluster.exemplars = cluster.exemplars.filter((exemplar) => exemplar.feedback_id !== complaint.feedback_id);
   cluster.sketches = cluster.sketches.filter((sketched) => sketched.feedback_id !== complaint.feedback_id);
@@ -115,25 +116,47 @@ function findCluster(state: SupplierClusters, clusterId: string): Cluster {
   return cluster;
 }
 
-/** Of equals the one with the lesser id: the order in which a state was restored must not matter. */
-function findNearest(
+interface Best {
+  readonly cluster: Cluster;
+  /** By which it is decided whether the complaint joins. */
+  readonly score: number;
+}
+
+/**
+ * The cluster that fits best, each looked at once: the time is that of one cell, however many clusters the supplier has. Of equals the
+ * one with the lesser id: the order in which a state was restored must not matter. That larger clusters gain is the prior of a Chinese
+ * restaurant process (Aldous 1985), in which the next customer sits down at a table by how many sit there.
+ */
+function findBest(
   cell: readonly Cluster[],
-  complaint: Complaint,
-  options: Pick<ClusterOptions, 'causeWeights'>,
+  { embedding, cause }: Complaint,
+  options: Pick<ClusterOptions, 'causeWeights' | 'sizeWeights'>,
   exclude?: ReadonlySet<string>,
-) {
-  let best: { readonly cluster: Cluster; readonly score: number } | undefined;
-  const mostByCause = causeScoreMax(complaint.cause, options);
+): Best | undefined {
+  const { choosing, joining } = options.sizeWeights;
+  let best: Cluster | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
   for (const cluster of cell) {
     if (exclude?.has(cluster.cluster_id)) continue;
-    // No cause can lift it to the best found: for most of a full cell the nearness is all that is computed.
-    const near = nearness(complaint.embedding, cluster);
-    if (best !== undefined && near + mostByCause < best.score) continue;
-    const score = near + causeScore(complaint.cause, cluster, options);
-    const tied = score === best?.score && cluster.cluster_id < best.cluster.cluster_id;
-    if (best === undefined || score > best.score || tied) best = { cluster, score };
+    const score =
+      nearness(embedding, cluster) +
+      causeScore(cause, cluster, options) +
+      choosing * Math.log(Math.max(1, cluster.count));
+    const tied = score === bestScore && best !== undefined && cluster.cluster_id < best.cluster_id;
+    if (score > bestScore || tied) [best, bestScore] = [cluster, score];
   }
-  return best;
+  if (best === undefined) return undefined;
+  return { cluster: best, score: bestScore - (choosing - joining) * Math.log(Math.max(1, best.count)) };
+}
+
+/** The cluster that the best one is becoming a part of, if it is. */
+function joined(
+  best: Best | undefined,
+  { clusters }: SupplierClusters,
+  exclude?: ReadonlySet<string>,
+): Best | undefined {
+  const into = best === undefined ? undefined : clusters.get(best.cluster.joining);
+  return best === undefined || into === undefined || exclude?.has(into.cluster_id) ? best : { ...best, cluster: into };
 }
 
 function openCluster(
@@ -146,6 +169,7 @@ function openCluster(
     product_id,
     count: 0,
     cause_counts: new Map(),
+    telling_count: 0,
     lang_counts: new Map(),
     centroid: Float32Array.from(embedding),
     centroid_norm: norm(embedding),
@@ -160,6 +184,7 @@ function openCluster(
     aliases: [],
     given_names: [],
     apart: [],
+    joining: '',
     label: '',
     keywords: [],
     described_count: 0,
@@ -181,7 +206,7 @@ function join(state: SupplierClusters, cluster: Cluster, complaint: Complaint, o
   addToCentroid(cluster, complaint.embedding, options.centroidWeightMax);
   cluster.count += 1;
   state.complaints += 1;
-  countIn(cluster.cause_counts, complaint.cause, 1);
+  countCause(cluster, complaint.cause, 1);
   countIn(cluster.lang_counts, complaint.lang, 1);
   if (complaint.occurred_at < cluster.first_seen) cluster.first_seen = complaint.occurred_at;
   if (complaint.occurred_at > cluster.last_seen) cluster.last_seen = complaint.occurred_at;

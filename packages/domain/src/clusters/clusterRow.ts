@@ -1,6 +1,6 @@
 import { CAUSES, type Cause, LANGS } from '@earshot/contracts';
 import { norm } from './centroid.js';
-import { type ClusterOptions, clusterDefaults } from './clusterOptions.js';
+import { type ClusterOptions, clusterDefaults, isVague } from './clusterOptions.js';
 import { addCold } from './coldClusters.js';
 import {
   addCluster,
@@ -56,6 +56,8 @@ export interface ClusterMemory {
   readonly given_names?: readonly (readonly [commandId: string, label: string])[];
   /** [command_id, cluster_id] */
   readonly apart?: readonly (readonly [commandId: string, clusterId: string])[];
+  /** cluster_id that it is becoming a part of */
+  readonly joining?: string;
   /** Earshot's own name, where a person gave another one. */
   readonly own_label?: string;
   /** Of the supplier when this was written: [passes, complaints at the last one]. */
@@ -100,7 +102,7 @@ export function toClusterRow(
 
 /** What most clusters have nothing of is left out of the row, which is written with every complaint. */
 function rare(cluster: Cluster): Partial<ClusterMemory> {
-  const { sketches, aliases, given_names, apart } = cluster;
+  const { sketches, aliases, given_names, apart, joining } = cluster;
   return {
     ...(sketches.length > 0 && {
       sketches: sketches.map(
@@ -114,6 +116,7 @@ function rare(cluster: Cluster): Partial<ClusterMemory> {
       given_names: given_names.map(({ command_id, label }) => [command_id, label] as const),
       own_label: cluster.label,
     }),
+    ...(joining !== '' && { joining }),
     ...(apart.length > 0 && { apart: apart.map(({ command_id, cluster_id }) => [command_id, cluster_id] as const) }),
   };
 }
@@ -156,12 +159,14 @@ function decodeVector(base64: string): Float32Array {
 /** One cluster as its row has it. */
 export function fromClusterRow(row: ClusterRow, memory: ClusterMemory = memoryOf(row)): Cluster {
   const centroid = decodeVector(memory.centroid);
+  const cause_counts = countsOf(row.cause_counts, CAUSES);
   return {
     cluster_id: row.cluster_id,
     supplier_id: row.supplier_id,
     product_id: row.product_id,
     count: row.weight,
-    cause_counts: countsOf(row.cause_counts, CAUSES),
+    cause_counts,
+    telling_count: tellingCount(cause_counts),
     lang_counts: countsOf(memory.lang_counts, LANGS),
     centroid,
     centroid_norm: norm(centroid),
@@ -184,11 +189,18 @@ export function fromClusterRow(row: ClusterRow, memory: ClusterMemory = memoryOf
     }),
     given_names: (memory.given_names ?? []).map(([command_id, label]) => ({ command_id, label })),
     apart: (memory.apart ?? []).map(([command_id, cluster_id]) => ({ command_id, cluster_id })),
+    joining: memory.joining ?? '',
     label: memory.own_label ?? row.label,
     keywords: row.keywords,
     described_count: memory.described_count,
     looked_count: memory.looked_count ?? 0,
   };
+}
+
+function tellingCount(counts: ReadonlyMap<Cause, number>): number {
+  let telling = 0;
+  for (const [cause, count] of counts) if (!isVague(cause)) telling += count;
+  return telling;
 }
 
 function countsOf<Key extends string>(

@@ -1,12 +1,14 @@
 import type { Cause } from '@earshot/contracts';
-import { cosineToCentroid, dot } from './centroid.js';
+import { dot } from './centroid.js';
 import { type ClusterOptions, isVague } from './clusterOptions.js';
 import type { Cluster, Complaint } from './supplierClusters.js';
 
 type Weights = Pick<ClusterOptions, 'causeWeights'>;
+/** What the cause says of a cluster is told by these. */
+type Causes = Pick<Cluster, 'cause_counts' | 'telling_count' | 'count'>;
 
 /**
- * How well a complaint fits a cluster: cosine to the centroid, and what the cause says (causeScore). Where people merged clusters, the
+ * How well a complaint fits a cluster: nearness to its mean, and what the cause says (causeScore). Where people merged clusters, the
  * nearest of their centres counts.
  */
 export function scoreComplaint(complaint: Complaint, cluster: Cluster, options: Weights): number {
@@ -14,7 +16,7 @@ export function scoreComplaint(complaint: Complaint, cluster: Cluster, options: 
 }
 
 /** What a shared cause adds, and what other causes that tell something take off. */
-export function causeScore(cause: Cause, cluster: Pick<Cluster, 'cause_counts' | 'count'>, options: Weights): number {
+export function causeScore(cause: Cause, cluster: Causes, options: Weights): number {
   const { telling, vague, other } = options.causeWeights;
   const share = causeShare(cluster, cause);
   return isVague(cause) ? vague * share - other * tellingShare(cluster) : telling * share - other * (1 - share);
@@ -24,11 +26,11 @@ export function causeScore(cause: Cause, cluster: Pick<Cluster, 'cause_counts' |
  * How much causes count in a cell: all of their weight where most complaints have a cause that tells something (flights are late, bags
  * are lost), little where most do not (a shop's goods are of poor quality: what the customers name tells them apart).
  */
-export function cellWeights(cell: readonly Pick<Cluster, 'cause_counts' | 'count'>[], options: Weights): Weights {
+export function cellWeights(cell: readonly Causes[], options: Weights): Weights {
   const { causeWeights } = options;
   let [telling, all] = [known.telling, known.all];
   for (const cluster of cell) {
-    telling += tellingShare(cluster) * cluster.count;
+    telling += cluster.telling_count;
     all += cluster.count;
   }
   const lead = Math.min(1, Math.max(0, (telling / all - leads.none) / (leads.all - leads.none)));
@@ -45,13 +47,21 @@ export function causeScoreMax(cause: Cause, options: Weights): number {
   return weightOf(cause, options);
 }
 
-/** Without the cause. 0 where the centroid is empty. */
+/** Length of the mean of a typical cluster: with it nearness is on the scale of a cosine. */
+const typicalNorm = 0.45;
+
+/**
+ * Without the cause: the dot product with the mean by the square root of its length, 0 where the mean is empty. A cosine flatters
+ * small tight clusters, whose mean is long by chance; the plain product flatters them the other way round.
+ */
 export function nearness(unit: Float32Array, cluster: Pick<Cluster, 'centroid' | 'centroid_norm' | 'aliases'>): number {
-  let best = cosineToCentroid(unit, cluster);
-  for (const { centroid, norm } of cluster.aliases) {
-    if (norm > 0) best = Math.max(best, dot(unit, centroid) / norm);
-  }
+  let best = near(unit, cluster.centroid, cluster.centroid_norm);
+  for (const { centroid, norm } of cluster.aliases) best = Math.max(best, near(unit, centroid, norm));
   return best;
+}
+
+function near(unit: Float32Array, centroid: Float32Array, norm: number): number {
+  return norm === 0 ? 0 : dot(unit, centroid) / Math.sqrt(norm * typicalNorm);
 }
 
 /** How well two clusters fit each other, on the scale of `scoreComplaint`. Symmetric. */
@@ -62,14 +72,34 @@ export function scoreClusters(a: Cluster, b: Cluster, options: Weights): number 
   return score;
 }
 
-function causeShare(cluster: Pick<Cluster, 'cause_counts' | 'count'>, cause: Cause): number {
+/**
+ * The same with chance taken out of the means: of few members a mean is long by chance, and two halves of one topic look less alike than
+ * they are. Cosines between different members are what is left (as by an unbiased estimate of the squared length), drawn to what is
+ * typical where there are few pairs of them. 1 for two halves of one topic, whatever their size.
+ */
+export function scoreMeans(a: Cluster, b: Cluster, options: Weights): number {
+  let score = dot(a.centroid, b.centroid) / Math.sqrt(alikeness(a) * alikeness(b));
+  for (const [cause, count] of a.cause_counts) score += (count / Math.max(1, a.count)) * causeScore(cause, b, options);
+  return score;
+}
+
+/** Believed of a cluster before its members are known: the mean cosine of two of them, as if so many pairs had been seen. */
+const believed = { alikeness: 0.2, pairs: 50 };
+const alikenessMin = 0.02;
+
+/** Mean cosine of two different members. */
+function alikeness({ centroid_norm, count }: Pick<Cluster, 'centroid_norm' | 'count'>): number {
+  const pairs = count * (count - 1);
+  const sum = (count * centroid_norm) ** 2 - count;
+  return Math.max(alikenessMin, (sum + believed.pairs * believed.alikeness) / (pairs + believed.pairs));
+}
+
+function causeShare(cluster: Causes, cause: Cause): number {
   return cluster.count === 0 ? 0 : (cluster.cause_counts.get(cause) ?? 0) / cluster.count;
 }
 
-function tellingShare({ cause_counts, count }: Pick<Cluster, 'cause_counts' | 'count'>): number {
-  let telling = 0;
-  for (const [cause, members] of cause_counts) if (!isVague(cause)) telling += members;
-  return telling / Math.max(1, count);
+function tellingShare({ telling_count, count }: Causes): number {
+  return telling_count / Math.max(1, count);
 }
 
 function weightOf(cause: Cause, { causeWeights }: Weights): number {

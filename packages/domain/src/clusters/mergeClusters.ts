@@ -25,6 +25,7 @@ export function mergeClusters(
   state.complaints += from.count;
   into.copies += from.copies;
   addCounts(into.cause_counts, from.cause_counts);
+  into.telling_count += from.telling_count;
   addCounts(into.lang_counts, from.lang_counts);
   for (const [term, { count, display }] of from.terms) {
     const entry = into.terms.get(term);
@@ -42,6 +43,7 @@ export function mergeClusters(
   if (from.last_seen > into.last_seen) into.last_seen = from.last_seen;
   const others = inheritApart(state, from, into);
   from.phase = 'merged';
+  from.joining = '';
   from.merged_into = into.cluster_id;
   return [into, from, ...others];
 }

@@ -1,5 +1,6 @@
 import type { Cause, Lang, Span } from '@earshot/contracts';
 import type { Term } from '../text/index.js';
+import { isVague } from './clusterOptions.js';
 import type { TextSketch } from './textSketch.js';
 
 /** One (feedback, cause) pair on its way into a cluster. */
@@ -83,6 +84,8 @@ export interface Cluster {
   readonly product_id: string;
   count: number;
   readonly cause_counts: Map<Cause, number>;
+  /** Members whose cause tells what is wrong (isVague): counted with `cause_counts`, as every complaint of the cell asks for it. */
+  telling_count: number;
   readonly lang_counts: Map<Lang, number>;
   /** Mean of the members' embeddings, not of unit length. */
   centroid: Float32Array;
@@ -104,6 +107,11 @@ export interface Cluster {
   given_names: readonly GivenName[];
   /** Clusters that no pass may merge it with. */
   apart: readonly KeptApart[];
+  /**
+   * The cluster that a pass found it to be one with, '' for none. It was too large to be moved at once: what would join it joins that one
+   * instead, until it is small enough beside all others.
+   */
+  joining: string;
   /** Earshot's own name for it; `nameOf` tells the one to show. */
   label: string;
   keywords: readonly string[];
@@ -169,6 +177,18 @@ export function dropCluster(state: SupplierClusters, cluster: Cluster): void {
   if (left.length === 0) state.cells.delete(cluster.product_id);
   else state.cells.set(cluster.product_id, left);
   for (const [term, { count }] of cluster.terms) countTerm(state, term, -count);
+}
+
+/** Counts members of one cause in or out of a cluster. */
+export function countCause(
+  cluster: Pick<Cluster, 'cause_counts' | 'telling_count'>,
+  cause: Cause,
+  change: number,
+): void {
+  const count = (cluster.cause_counts.get(cause) ?? 0) + change;
+  if (count > 0) cluster.cause_counts.set(cause, count);
+  else cluster.cause_counts.delete(cause);
+  if (!isVague(cause)) cluster.telling_count = Math.max(0, cluster.telling_count + change);
 }
 
 /** Moves the supplier's count of one term. */

@@ -2,7 +2,7 @@ import type { AlertNode, Signal } from '@earshot/contracts';
 import { createSpikeDetector, type HeldBackSpike, type SpikeOptions, type SpikeSignal } from '../spikes/index.js';
 import { createHourOfWeek } from '../statistics/index.js';
 import { createVolumeModel, type HourCounts } from './expectVolume.js';
-import { describe, emptySignal, excessOf, figuresOf, surpriseOf } from './signalFigures.js';
+import { describe, emptySignal, excessOf, figuresOf, figuresOfSignal, nowOf, surpriseOf } from './signalFigures.js';
 import { alertNodeOf, holds, isRelated, keyOf, signalIdOf } from './signalNode.js';
 import { heardOf, isBeside, isQuiet, isSharpened, type Tracked } from './trackedSignal.js';
 import { createSilenceWatch, type Silence } from './watchSilence.js';
@@ -119,7 +119,8 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
 
   const goOn = (one: Tracked, spike: SpikeSignal, nowMs: number): Signal => {
     const figures = figuresOf(spike);
-    if (one.height === undefined || excessOf(figures) > excessOf(one.height)) one.height = figures;
+    const height = one.height === undefined || excessOf(figures) > excessOf(one.height) ? figures : one.height;
+    one.height = height;
     const excess = figures.observed - figures.expected;
     const isYoung = nowMs - one.toldMs <= escalation.afterMs;
     if (isYoung) one.toldExcess = Math.max(one.toldExcess, excess);
@@ -127,7 +128,9 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
       !isYoung && excess >= escalation.times * one.toldExcess && figures.severity >= escalation.severityMin;
     if (isWorse) one.toldExcess = excess;
     const state = isWorse ? 'escalating' : one.signal.state === 'escalating' ? 'escalating' : 'continuing';
-    return { ...one.signal, ...figures, state, bucket: iso(nowMs) };
+    const changed_at = isWorse ? iso(nowMs) : one.signal.changed_at;
+    // People see what it was at its height: an hour that has just begun has heard of nothing yet.
+    return { ...one.signal, ...height, ...nowOf(spike), state, changed_at, bucket: iso(nowMs) };
   };
 
   /** What the detector says of a node, as versions of signals. */
@@ -149,10 +152,13 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
       known.seenMs = nowMs;
       if (isQuiet(known, spike, heardOf(node, current?.rows ?? []), nowMs)) {
         dozing.add(key);
+        known.signal = { ...known.signal, ...nowOf(spike) };
         return [end(known, nowMs)];
       }
       const next = goOn(known, spike, nowMs);
-      const isNews = next.state !== known.signal.state || next.observed !== known.signal.observed;
+      const { state, changed_at, observed, observed_now } = known.signal;
+      const isChanged = next.state !== state || next.changed_at !== changed_at;
+      const isNews = isChanged || next.observed !== observed || next.observed_now !== observed_now;
       known.signal = next;
       return isNews ? [next] : [];
     }
@@ -170,6 +176,8 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
       if (wide.key !== undefined) untold.add(wide.key);
       wide.key = key;
       wide.seenMs = nowMs;
+      // The height of what is wider is none of it.
+      wide.height = undefined;
       wide.signal = { ...goOn(wide, spike, nowMs), node };
       return [wide.signal];
     }
@@ -183,14 +191,26 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
     dozing.delete(key);
     const reason = `spike ${describe(spike)}`;
     const signal: Signal = isBack
-      ? { ...before, ...figuresOf(spike), node, state: 'regressed', bucket: iso(nowMs), ended_at: null, reason }
+      ? {
+          ...before,
+          ...figuresOf(spike),
+          ...nowOf(spike),
+          node,
+          state: 'regressed',
+          bucket: iso(nowMs),
+          changed_at: iso(nowMs),
+          ended_at: null,
+          reason,
+        }
       : {
           ...emptySignal,
           ...figuresOf(spike),
+          ...nowOf(spike),
           signal_id: signalIdOf(key, 'raised', iso(spike.sinceMs)),
           node,
           state: 'raised',
           bucket: iso(nowMs),
+          changed_at: iso(nowMs),
           started_at: iso(spike.sinceMs),
           reason,
         };
@@ -201,6 +221,8 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
       toldMs: nowMs,
       toldExcess: excessOf(signal),
       seenMs: nowMs,
+      heardMs: nowMs,
+      isHistory: false,
       key,
       quietMs: undefined,
     });
@@ -216,7 +238,15 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
   const end = (one: Tracked, nowMs: number): Signal => {
     tracked = tracked.filter((other) => other !== one);
     // An ended signal keeps the figures of its height: those of its quiet end say nothing.
-    const signal: Signal = { ...one.signal, ...one.height, state: 'ended', bucket: iso(nowMs), ended_at: iso(nowMs) };
+    const atMs = iso(nowMs);
+    const signal: Signal = {
+      ...one.signal,
+      ...one.height,
+      state: 'ended',
+      bucket: atMs,
+      changed_at: atMs,
+      ended_at: atMs,
+    };
     ended = [signal, ...ended];
     return signal;
   };
@@ -270,6 +300,7 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
         state: 'raised',
         window_minutes: Math.max(1, Math.round((nowMs - sinceMs) / minuteMs)),
         bucket: iso(nowMs),
+        changed_at: iso(nowMs),
         started_at: iso(sinceMs),
         expected,
         expected_low: Math.max(0, Math.floor(expected - 2 * Math.sqrt(expected))),
@@ -284,6 +315,8 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
         toldMs: nowMs,
         toldExcess: 0,
         seenMs: nowMs,
+        heardMs: nowMs,
+        isHistory: false,
         key: undefined,
         quietMs: undefined,
       });
@@ -338,10 +371,12 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
         const toldMs = mine?.toldMs ?? Date.parse(signal.started_at) + hourMs;
         return {
           signal,
-          height: mine?.height,
+          height: mine?.height ?? (signal.kind === 'spike' ? figuresOfSignal(signal) : undefined),
           toldMs,
           toldExcess: mine?.toldExcess ?? excess,
           seenMs: nowMs,
+          heardMs: mine?.heardMs ?? nowMs,
+          isHistory: !signal.delivered,
           key: mine?.key,
           quietMs: undefined,
         };
@@ -361,7 +396,10 @@ export function createSignalWatch(options: WatchOptions): SignalWatch {
     },
     enrich(signalId, found) {
       const one = tracked.find(({ signal }) => signal.signal_id === signalId);
-      if (one !== undefined) one.signal = { ...one.signal, ...found };
+      if (one !== undefined) {
+        one.signal = { ...one.signal, ...found };
+        one.isHistory = found.delivered === undefined ? one.isHistory : !found.delivered;
+      }
       ended = ended.map((signal) => (signal.signal_id === signalId ? { ...signal, ...found } : signal));
     },
   };

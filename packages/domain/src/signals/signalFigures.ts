@@ -8,10 +8,13 @@ export const emptySignal = {
   kind: 'spike' as const,
   window_minutes: 60,
   ended_at: null,
+  changed_at: null,
   observed: 0,
   expected: 0,
   expected_low: 0,
   expected_high: 0,
+  observed_now: 0,
+  expected_now: 0,
   p: 1,
   q: 1,
   severity: 0,
@@ -42,6 +45,17 @@ export function figuresOf({
     q,
     severity,
   };
+}
+
+/** The figures that a signal has: those of its height. */
+export function figuresOfSignal(signal: Signal): ReturnType<typeof figuresOf> {
+  const { window_minutes, observed, expected, expected_low, expected_high, p, q, severity } = signal;
+  return { window_minutes, observed, expected, expected_low, expected_high, p, q, severity };
+}
+
+/** How much of a spike is there now. */
+export function nowOf({ observed, expected }: Pick<SpikeSignal, 'observed' | 'expected'>) {
+  return { observed_now: observed, expected_now: expected };
 }
 
 /** Complaints over expectation. */

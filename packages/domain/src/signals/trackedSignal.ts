@@ -16,6 +16,12 @@ export interface Tracked {
   toldExcess: number;
   /** Stream time at which the detector spoke of it last. */
   seenMs: number;
+  /** Stream time at which a complaint of it was heard last. */
+  heardMs: number;
+  /** What the hour that fills had heard of it at the last look. */
+  heardIn?: { readonly bucketMs: number; readonly heard: number };
+  /** Nobody was told of it: it is of the past that was imported. */
+  isHistory: boolean;
   /** Of the detector's own spike, where it has one. */
   key: string | undefined;
   /** Start of the first of the hours without an excess since. */
@@ -28,7 +34,11 @@ export interface Tracked {
  * detector waits longer where hardly anybody is expected to speak: silence proves little there, but people see that it is over.)
  */
 export function isQuiet(one: Tracked, spike: SpikeSignal, heardInHour: number, nowMs: number): boolean {
-  const { bucketMs, windowMs, expected } = spike;
+  const { bucketMs, windowMs, expected, observed } = spike;
+  if (heardInHour > 0 && (one.heardIn?.bucketMs !== bucketMs || heardInHour > one.heardIn.heard)) one.heardMs = nowMs;
+  one.heardIn = { bucketMs, heard: heardInHour };
+  // Nothing is left of it, and nobody waits to be told of its end.
+  if (one.isHistory && observed === 0 && nowMs - one.heardMs >= quiet.historyMs) return true;
   const ordinary = (expected * hourMs) / windowMs;
   if (heardInHour > ordinary + quiet.deviations * Math.sqrt(ordinary)) {
     one.quietMs = undefined;
@@ -47,6 +57,7 @@ export function isQuiet(one: Tracked, spike: SpikeSignal, heardInHour: number, n
 const quiet = {
   msMin: 2 * hourMs,
   msMax: 48 * hourMs,
+  historyMs: 0.25 * hourMs,
   windowShare: 0.25,
   lastedShare: 0.5,
   complaints: 4,

@@ -31,6 +31,8 @@ export interface SpikeOptions {
   readonly seasonHalfLifeMs: number;
   /** Complaints that a node's parent counts for in its level (κ of the Gamma prior; children differ by 1/√κ). */
   readonly parentStrength: number;
+  /** Texts that the volume foreseen of a place counts for against what was heard beside a node's own complaints. */
+  readonly volumeStrength: number;
   /** Complaints that the ordinary level counts for against how it moves now. */
   readonly levelStrength: number;
   /** Complaints that a smooth season counts for in each hour of the week, and a node needs for a season of its own. */
@@ -79,6 +81,7 @@ export const spikeDefaults: SpikeOptions = {
   driftHalfLifeMs: 4 * dayMs,
   seasonHalfLifeMs: 42 * dayMs,
   parentStrength: 4,
+  volumeStrength: 12,
   levelStrength: 400,
   seasonStrength: 30,
   ownSeasonComplaintsMin: 200,

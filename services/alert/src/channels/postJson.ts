@@ -1,3 +1,4 @@
+import { leadsToClosedAddress } from '@earshot/runtime';
 import type { DeliveryOutcome } from './deliveryOutcome.js';
 
 export interface JsonPost {
@@ -30,6 +31,8 @@ export async function postJson(
 ): Promise<HttpAnswer | Exclude<DeliveryOutcome, { outcome: 'delivered' }>> {
   const { url, body, headers, nowMs, timeoutMs, signal } = post;
   if (!URL.canParse(url)) return { outcome: 'gone', error: 'its address is not one' };
+  if (await leadsToClosedAddress(new URL(url)))
+    return { outcome: 'gone', error: 'its name leads to a link-local address, where no receiver is' };
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -1,7 +1,7 @@
 import { dot, norm } from '../centroid.js';
 import type { ChangeMade, ClustersChanged, Move } from '../clusterChange.js';
 import { type ClusterOptions, clusterDefaults } from '../clusterOptions.js';
-import { cellWeights, scoreClusters } from '../clusterScore.js';
+import { cellWeights, scoreClusters, scoreMeans } from '../clusterScore.js';
 import { describeCluster } from '../describeCluster.js';
 import { isKeptApart, mergeClusters } from '../mergeClusters.js';
 import { openEmpty, partId, placeComplaint } from '../placeComplaint.js';
@@ -41,7 +41,10 @@ export function runSecondPass(
   state.passes += 1;
   state.passed_complaints = state.complaints;
   for (const cluster of clustersOf(members, state)) partCluster(pass, cluster, members);
-  for (const productId of [...state.cells.keys()].sort()) mergeCell(pass, productId);
+  for (const productId of [...state.cells.keys()].sort()) {
+    mergeCell(pass, productId);
+    joinSame(pass, productId);
+  }
   for (const cluster of pass.changed) if (cluster.phase === 'live') nameAnew(pass, cluster);
   return { changed: [...pass.changed], moves: pass.moves, changes: pass.changes };
 }
@@ -121,7 +124,7 @@ function mergeCell(pass: Pass, productId: string): void {
       best[at] = bestPartner(pass, one, cell, weights);
       continue;
     }
-    mergePair(pass, from, into, pair.score);
+    mergePair(pass, from, into, pair.score, mergeScoreMin(pass, from, into));
     const gone = cell.indexOf(from);
     cell.splice(gone, 1);
     best.splice(gone, 1);
@@ -131,7 +134,8 @@ function mergeCell(pass: Pass, productId: string): void {
       if (isStale) best[index] = bestPartner(pass, cluster, cell, weights);
       else {
         const score = mayMerge(pass, cluster, into) ? scoreClusters(cluster, into, weights) : 0;
-        if (score >= options.mergeScoreMin && score > (known?.score ?? 0)) best[index] = { other: into, score };
+        if (score >= mergeScoreMin(pass, cluster, into) && score > (known?.score ?? 0))
+          best[index] = { other: into, score };
       }
     }
   }
@@ -152,15 +156,57 @@ function bestPartner(
   for (const other of cell) {
     if (!mayMerge(pass, cluster, other)) continue;
     const score = scoreClusters(cluster, other, weights);
-    if (score >= pass.options.mergeScoreMin && score > (best?.score ?? 0)) best = { other, score };
+    if (score >= mergeScoreMin(pass, cluster, other) && score > (best?.score ?? 0)) best = { other, score };
   }
   return best;
 }
 
+/** What one customer alone spoke of joins what is nearest to it more easily: a list of single texts helps nobody. */
+function mergeScoreMin({ options }: Pass, a: Cluster, b: Cluster): number {
+  return Math.min(a.count, b.count) <= 1 ? options.loneMergeScoreMin : options.mergeScoreMin;
+}
+
 /** Not what people keep apart or both gave a name, and not more than may still be moved. */
 function mayMerge({ movesLeft }: Pass, a: Cluster, b: Cluster): boolean {
-  if (a === b || Math.min(a.count, b.count) > movesLeft) return false;
+  return a !== b && Math.min(a.count, b.count) <= movesLeft && mayBeOne(a, b);
+}
+
+function mayBeOne(a: Cluster, b: Cluster): boolean {
   return !isKeptApart(a, b) && (a.given_names.length === 0 || b.given_names.length === 0);
+}
+
+/**
+ * Joins clusters of many members that are one, as soon as the smaller one may be moved. Until then what would join the smaller one joins
+ * the larger one: it grows no more, and becomes small beside all the others. Two large ones that are the same never could be joined otherwise.
+ */
+function joinSame(pass: Pass, productId: string): void {
+  const { state, options } = pass;
+  const cell = [...(state.cells.get(productId) ?? [])].sort((a, b) => (isLesser(a, b) ? -1 : 1));
+  const weights = cellWeights(cell, options);
+  for (const [at, from] of cell.entries()) {
+    const before = from.joining;
+    const best = from.count < options.sameMembersMin ? undefined : samePartner(pass, from, cell.slice(at + 1), weights);
+    from.joining = best?.other.cluster_id ?? '';
+    if (best !== undefined && from.count <= pass.movesLeft)
+      mergePair(pass, from, best.other, best.score, options.sameScoreMin);
+    else if (from.joining !== before) pass.changed.add(from);
+  }
+}
+
+/** Of the larger ones that go on themselves. */
+function samePartner(
+  { options, state }: Pass,
+  from: Cluster,
+  larger: readonly Cluster[],
+  weights: Pick<ClusterOptions, 'causeWeights'>,
+): Partner | undefined {
+  let best: Partner | undefined;
+  for (const other of larger) {
+    if (!mayBeOne(from, other) || state.clusters.get(other.joining) !== undefined) continue;
+    const score = scoreMeans(from, other, weights);
+    if (score >= options.sameScoreMin && score > (best?.score ?? 0)) best = { other, score };
+  }
+  return best;
 }
 
 function isLesser(a: Cluster, b: Cluster): boolean {
@@ -169,7 +215,7 @@ function isLesser(a: Cluster, b: Cluster): boolean {
   return a.cluster_id > b.cluster_id;
 }
 
-function mergePair(pass: Pass, from: Cluster, into: Cluster, score: number): void {
+function mergePair(pass: Pass, from: Cluster, into: Cluster, score: number, scoreMin: number): void {
   const { state, options } = pass;
   const [complaints, label_before] = [from.count, nameOf(from)];
   for (const cluster of mergeClusters(state, from, into, options)) pass.changed.add(cluster);
@@ -183,6 +229,6 @@ function mergePair(pass: Pass, from: Cluster, into: Cluster, score: number): voi
     complaints,
     label_before,
     label_after: nameOf(into),
-    why: `Alike by ${score.toFixed(2)} in words and cause (${options.mergeScoreMin} and more is one)`,
+    why: `Alike by ${score.toFixed(2)} in words and cause (${scoreMin} and more is one)`,
   });
 }
