@@ -40,9 +40,25 @@ describe('boundStatement', () => {
     "SELECT in((SELECT 'aster'), names)",
     "SELECT in(toString('aster'), names)",
     "SELECT 'aster' IN names FROM feedback",
+    "SELECT 'aster' IN {t:Identifier}",
+    'SELECT * FROM {t : Identifier}',
   ])('refuses %s', (statement) => {
     expect(() => boundStatement(statement)).toThrow(StatementRefusedError);
   });
+});
+
+it('boundStatement takes from clients what they ask when they connect, and no more', () => {
+  const asks = (statement: string) => () => boundStatement(statement, { ofClients: true });
+  const connects = 'SELECT name, value FROM system.settings';
+  expect([asks(connects)(), asks('SELECT name FROM `system`.`tables`')()]).toHaveLength(2);
+  expect(() => boundStatement(connects)).toThrow(StatementRefusedError);
+  for (const statement of [
+    'SELECT * FROM system.processes',
+    'SELECT * FROM information_schema.tables',
+    'SHOW TABLES',
+  ]) {
+    expect(asks(statement), statement).toThrow(StatementRefusedError);
+  }
 });
 
 it('viewFilters shows of each view the rows of the suppliers, and nothing of one without suppliers', () => {
@@ -52,6 +68,9 @@ it('viewFilters shows of each view the rows of the suppliers, and nothing of one
   ];
   expect(viewFilters(views, ['a', "b'); --"])).toBe(
     String.raw`{'voc.feedback': 'supplier_id IN (\'a\', \'b\\\'); --\')', 'voc.deliveries': '0'}`,
+  );
+  expect(viewFilters([], [], { 'system.tables': "database = 'voc'" })).toBe(
+    String.raw`{'system.tables': 'database = \'voc\''}`,
   );
   expect(viewFilters(views, [])).toBe("{'voc.feedback': '0', 'voc.deliveries': '0'}");
 });

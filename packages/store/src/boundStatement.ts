@@ -9,14 +9,21 @@ const inCalls = /^(global)?(not)?(null)?in(ignoreset)?$/;
 /** What may follow `IN` or `IN (` without being the name of a table. */
 const noTables = new Set(['select', 'with', 'from', 'null', 'true', 'false', 'date', 'timestamp', 'interval', 'not']);
 
+/** What tells of the server or of the public views themselves, and counts no row: clients ask these when they connect. */
+const systemOfClients: ReadonlySet<string> = new Set([
+  ...['one', 'settings', 'functions', 'data_type_families', 'formats', 'time_zones', 'databases', 'tables', 'columns'],
+]);
+
 /**
  * Holds the statement of somebody who is bound to suppliers to what row filters on the public views (`viewFilters`) can hold. Pass it
  * through `readOnlyStatement` first, which leaves only the views of voc and what tells of the server, and no SETTINGS, which
  * would unset the filters in a subquery in spite of `readonly`. Those filters hold through subqueries, joins, unions and
  * `view()` (tried on chdb 26.7); a table as a set (`x IN voc.feedback`) is read past them, `EXPLAIN` counts what it would read, and system tables count rows of all.
+ * `ofClients`: whether the few system tables that clients ask when they connect are open; those that list tables must then be
+ * filtered to the public ones. The value of an `{x:Identifier}` place is not looked at, so there may be none.
  * @throws StatementRefusedError
  */
-export function boundStatement(statement: string): string {
+export function boundStatement(statement: string, { ofClients = false } = {}): string {
   const tokens = lexSql(statement);
   const opening = tokens[0]?.text.toLowerCase() ?? '';
   if (!openings.has(opening))
@@ -25,13 +32,26 @@ export function boundStatement(statement: string): string {
     if (token.kind !== 'word' && token.kind !== 'quotedName') continue;
     const name = bareName(token);
     const next = tokens[index + 1];
-    if (closedDatabases.has(name) && next?.text === '.') throw refusal(`${token.text} tells of all suppliers`);
+    if (closedDatabases.has(name) && next?.text === '.' && !(ofClients && isOfClients(tokens, index)))
+      throw refusal(`${token.text} tells of all suppliers`);
+    if (name === 'identifier' && tokens[index - 1]?.text === ':' && tokens[index - 3]?.text === '{')
+      throw refusal('a parameter that stands for a name may name a table');
     if (!inCalls.test(name)) continue;
     if (token.kind === 'quotedName' || isTable(tokens, index + 1)) {
       throw refusal('a table after IN is read as a whole', 'Write IN (SELECT column FROM table).');
     }
   }
   return statement;
+}
+
+function isOfClients(tokens: readonly SqlToken[], at: number): boolean {
+  const [database, table] = [tokens[at], tokens[at + 2]];
+  return (
+    database !== undefined &&
+    table !== undefined &&
+    bareName(database) === 'system' &&
+    systemOfClients.has(bareName(table))
+  );
 }
 
 /** Whether what stands there, in brackets or not, may name a table. `in(…)` as a call looks like `IN (…)`. */
@@ -98,13 +118,19 @@ export type PublicView = z.infer<typeof PublicView>;
 /**
  * ClickHouse's `additional_table_filters` for somebody who sees these suppliers: of a view with suppliers their rows, of any other none.
  * On the views, not on the tables beneath: those hold older versions of a row, which may have been another supplier's.
+ * `others`: filters of tables that are no views.
  */
-export function viewFilters(views: readonly PublicView[], suppliers: readonly string[]): string {
+export function viewFilters(
+  views: readonly PublicView[],
+  suppliers: readonly string[],
+  others: Readonly<Record<string, string>> = {},
+): string {
   const theirs = suppliers.length === 0 ? '0' : `supplier_id IN (${suppliers.map(quote).join(', ')})`;
   const filters = views.map(
     ({ name, has_supplier }) => `${quote(`voc.${name}`)}: ${quote(has_supplier ? theirs : '0')}`,
   );
-  return `{${filters.join(', ')}}`;
+  const rest = Object.entries(others).map(([table, filter]) => `${quote(table)}: ${quote(filter)}`);
+  return `{${[...filters, ...rest].join(', ')}}`;
 }
 
 function quote(text: string): string {

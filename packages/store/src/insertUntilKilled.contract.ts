@@ -9,6 +9,7 @@ for (let batch = 0; ; batch++) {
     signal_id: `batch-${batch}`,
     channel_id: `row-${index}`,
     signal_state: 'raised' as const,
+    change: '',
     state: 'delivered' as const,
     rule_id: '',
     hold_until: null,

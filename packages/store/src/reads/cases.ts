@@ -95,6 +95,16 @@ export const casesOfSignal = defineQuery({
   row: z.object({ cluster_id: z.string(), signal_id: z.string() }),
 });
 
+/** Cases with an event of a command that came after a time, and how many events they have; for who is told of changes. */
+export const casesChangedAfter = defineQuery({
+  name: 'casesChangedAfter',
+  sql: `SELECT case_id, any(supplier_id) AS supplier_id, max(events) AS events FROM earshot.cases
+        WHERE updated_at > {after:DateTime64(3, 'UTC')} GROUP BY case_id
+        ORDER BY max(updated_at) DESC, case_id LIMIT {limit:UInt32}`,
+  params: z.object({ after: Time, limit: z.int().positive() }),
+  row: z.object({ case_id: z.string(), supplier_id: z.string(), events: z.int() }),
+});
+
 /** Cases whose clock has come to the warning or the end, and that were not told so; those that wait longest first. */
 export const casesOwingReminders = defineQuery({
   name: 'casesOwingReminders',

@@ -12,7 +12,12 @@ export const clusterSummaries = defineQuery({
                members.complaints AS heard_all, window.slices AS slices,
                if(members.complaints > 0, members.first_seen, clusters.first_seen) AS first_seen,
                if(members.complaints > 0, members.last_seen, clusters.last_seen) AS last_seen
-        FROM (SELECT * FROM earshot.clusters FINAL WHERE cluster_id IN {cluster_ids:Array(String)}) AS clusters
+        FROM
+        (
+          SELECT cluster_id, supplier_id, product_id, cause, label, keywords, exemplars, first_seen, last_seen
+          FROM earshot.clusters WHERE cluster_id IN {cluster_ids:Array(String)}
+          ORDER BY version DESC LIMIT 1 BY supplier_id, cluster_id
+        ) AS clusters
         LEFT JOIN
         (
           SELECT cluster_id, argMax(toString(cause), (heard, cause)) AS most, sum(heard) AS complaints,

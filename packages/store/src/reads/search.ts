@@ -11,26 +11,50 @@ const facet = (column: string, suffix = '') =>
   `arrayMap(x -> (toString(x.1), x.2), approx_top_k${suffix}(${facetRowsMax}, ${facetValuesMax})(${column}))`;
 const Facet = z.array(z.tuple([z.string(), z.int()]));
 
-/** How much a filter lets through, how it divides, and the newest of it after a place: (occurred_at, feedback_id) downwards. */
+const divided = `count() AS total, ${facet('supplier_id')} AS of_supplier_id, ${facet('product_id')} AS of_product_id,
+               ${facet('causes', 'Array')} AS of_cause, ${facet('sentiment')} AS of_sentiment, ${facet('channel')} AS of_channel, ${facet('lang')} AS of_lang`;
+const Divided = {
+  total: z.int(),
+  of_supplier_id: Facet,
+  of_product_id: Facet,
+  of_cause: Facet,
+  of_sentiment: Facet,
+  of_channel: Facet,
+  of_lang: Facet,
+};
+const place = { before_at: Time, before_id: z.string(), limit: z.int().positive() };
+
+/** How much a filter lets through, and how it divides. */
+export const searchCounts = defineQuery({
+  name: 'searchCounts',
+  sql: `SELECT ${divided} FROM earshot.feedback_by_day FINAL WHERE ${filterWhere}`,
+  params: BoundFilter,
+  row: z.object(Divided),
+});
+
+/** The newest that a filter lets through after a place: (occurred_at, feedback_id) downwards. */
+export const newestFound = defineQuery({
+  name: 'newestFound',
+  sql: `SELECT feedback_id, occurred_at FROM earshot.feedback_by_day FINAL
+        WHERE ${filterWhere} AND (occurred_at, feedback_id) < ({before_at:DateTime64(3, 'UTC')}, {before_id:String})
+        ORDER BY occurred_at DESC, feedback_id DESC LIMIT {limit:UInt32}`,
+  params: z.object({ ...BoundFilter.shape, ...place }),
+  row: z.object({ feedback_id: z.string(), occurred_at: Time }),
+});
+
+/**
+ * Both at once, for a filter that looks into texts: what costs is to look, and few are found. Without one the two apart take a half
+ * of it, as all that is heard would go through the order of `newest`.
+ */
 export const searchFeedback = defineQuery({
   name: 'searchFeedback',
-  sql: `SELECT count() AS total, ${facet('supplier_id')} AS of_supplier_id, ${facet('product_id')} AS of_product_id,
-               ${facet('causes', 'Array')} AS of_cause, ${facet('sentiment')} AS of_sentiment, ${facet('channel')} AS of_channel, ${facet('lang')} AS of_lang,
+  sql: `SELECT ${divided},
                arrayMap(x -> (x.2, fromUnixTimestamp64Milli(-x.1, 'UTC')),
                  groupArraySortedIf({limit:UInt32})((-toUnixTimestamp64Milli(occurred_at), toString(feedback_id)),
                    (occurred_at, feedback_id) < ({before_at:DateTime64(3, 'UTC')}, {before_id:String}))) AS newest
         FROM earshot.feedback_by_day FINAL WHERE ${filterWhere}`,
-  params: z.object({ ...BoundFilter.shape, before_at: Time, before_id: z.string(), limit: z.int().positive() }),
-  row: z.object({
-    total: z.int(),
-    of_supplier_id: Facet,
-    of_product_id: Facet,
-    of_cause: Facet,
-    of_sentiment: Facet,
-    of_channel: Facet,
-    of_lang: Facet,
-    newest: z.array(z.tuple([z.string(), Time])),
-  }),
+  params: z.object({ ...BoundFilter.shape, ...place }),
+  row: z.object({ ...Divided, newest: z.array(z.tuple([z.string(), Time])) }),
 });
 
 /** Feedback a month (YYYYMM), the newest first, of a supplier and product where given: how far back a search has to go. */

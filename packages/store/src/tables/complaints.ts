@@ -88,22 +88,31 @@ export const liveComplaints = defineQuery({
 });
 
 const columns = `feedback_id, cause, supplier_id, product_id, cluster_id, copy_of, moved_from, moved_by, pinned, occurred_at,
-  received_at, channel, lang, region, sentiment, probability, history, toString(version) AS version, is_deleted`;
+  received_at, channel, lang, region, sentiment, probability, history, toString(rows.version) AS version, is_deleted`;
 
-/** All complaints of some clusters of a supplier, as they stand: what is written again when they move. */
+/**
+ * All complaints of some clusters of some suppliers, as they stand: what is written again when they move. Who they might be is found in
+ * two columns, and only of those the newest rows are read: FINAL would merge all columns of all rows.
+ */
 export const complaintsOfClusters = defineQuery({
   name: 'complaintsOfClusters',
-  sql: `SELECT ${columns} FROM earshot.complaints FINAL
-        WHERE supplier_id = {supplier_id:String} AND cluster_id IN {cluster_ids:Array(String)}
+  sql: `SELECT ${columns} FROM
+        (
+          SELECT * FROM earshot.complaints
+          WHERE feedback_id IN (SELECT feedback_id FROM earshot.complaints
+            WHERE supplier_id IN {supplier_ids:Array(String)} AND cluster_id IN {cluster_ids:Array(String)})
+          ORDER BY version DESC LIMIT 1 BY feedback_id, cause, month
+        ) AS rows
+        WHERE is_deleted = 0 AND supplier_id IN {supplier_ids:Array(String)} AND cluster_id IN {cluster_ids:Array(String)}
         ORDER BY feedback_id, cause`,
-  params: z.object({ supplier_id: z.string(), cluster_ids: z.array(z.string()) }),
+  params: z.object({ supplier_ids: z.array(z.string()), cluster_ids: z.array(z.string()) }),
   row: ComplaintRow,
 });
 
 /** The complaints of some texts of a supplier, as they stand. */
 export const complaintsOfFeedback = defineQuery({
   name: 'complaintsOfFeedback',
-  sql: `SELECT ${columns} FROM earshot.complaints FINAL
+  sql: `SELECT ${columns} FROM earshot.complaints AS rows FINAL
         WHERE supplier_id = {supplier_id:String} AND feedback_id IN {feedback_ids:Array(String)}
         ORDER BY feedback_id, cause`,
   params: z.object({ supplier_id: z.string(), feedback_ids: z.array(z.string()) }),
@@ -113,7 +122,7 @@ export const complaintsOfFeedback = defineQuery({
 /** The complaints of a supplier that are where a command put them. */
 export const complaintsMovedBy = defineQuery({
   name: 'complaintsMovedBy',
-  sql: `SELECT ${columns} FROM earshot.complaints FINAL
+  sql: `SELECT ${columns} FROM earshot.complaints AS rows FINAL
         WHERE supplier_id = {supplier_id:String} AND moved_by = {moved_by:String}
         ORDER BY feedback_id, cause LIMIT {limit:UInt32}`,
   params: z.object({ supplier_id: z.string(), moved_by: z.string(), limit: z.int().positive() }),

@@ -8,6 +8,8 @@ export const DeliveryRow = z.object({
   signal_id: z.string(),
   channel_id: z.string(),
   signal_state: ToldState,
+  /** Which of several changes to that state: its stream time in ms, decimal; '' for a rise, which happens once. */
+  change: z.string(),
   /**
    * held: waits for `hold_until`. pending: not yet, or to be tried again. failed: given up. skipped: nothing is told, and
    * `last_error` says why.
@@ -28,7 +30,7 @@ export type DeliveryRow = z.infer<typeof DeliveryRow>;
 
 export const deliveriesTable = defineTable({ name: 'earshot.deliveries', row: DeliveryRow });
 
-const columns = `signal_id, channel_id, signal_state, state, rule_id, hold_until, bundle_id, attempts, last_error, delivered_at,
+const columns = `signal_id, channel_id, signal_state, change, state, rule_id, hold_until, bundle_id, attempts, last_error, delivered_at,
   updated_at`;
 
 export const deliveriesOfSignals = defineQuery({
@@ -51,7 +53,7 @@ export const heldDeliveries = defineQuery({
 export const deliveriesOfBundle = defineQuery({
   name: 'deliveriesOfBundle',
   sql: `SELECT ${columns} FROM earshot.deliveries FINAL
-        WHERE channel_id = {channel_id:String} AND bundle_id = {bundle_id:String} ORDER BY signal_id`,
+        WHERE channel_id = {channel_id:String} AND bundle_id = {bundle_id:String} ORDER BY signal_id, change`,
   params: z.object({ channel_id: z.string(), bundle_id: z.string() }),
   row: DeliveryRow,
 });

@@ -15,10 +15,13 @@ export const SignalRow = z.object({
   bucket: Time,
   started_at: Time,
   ended_at: Time.nullable(),
+  changed_at: Time.nullable(),
   observed: z.number(),
   expected: z.number(),
   expected_low: z.number(),
   expected_high: z.number(),
+  observed_now: z.number(),
+  expected_now: z.number(),
   p: z.number(),
   q: z.number(),
   severity: z.number(),
@@ -49,8 +52,8 @@ export function signalOfRow(row: Omit<SignalRow, 'updated_at' | 'version'>): Sig
   return { ...plain, node: { supplier_id, product_id, cause } };
 }
 
-const columns = `signal_id, kind, supplier_id, product_id, cause, state, window_minutes, bucket, started_at, ended_at, observed, expected,
-  expected_low, expected_high, p, q, severity, reason, \`distinct\`, cluster_id, channel, words, delivered, updated_at, toString(version) AS version`;
+const columns = `signal_id, kind, supplier_id, product_id, cause, state, window_minutes, bucket, started_at, ended_at, changed_at,
+  observed, expected, expected_low, expected_high, observed_now, expected_now, p, q, severity, reason, \`distinct\`, cluster_id, channel, words, delivered, updated_at, toString(version) AS version`;
 
 /** Signals in some states, the latest decided first. */
 export const signalsByState = defineQuery({

@@ -26,10 +26,11 @@ export const tokensTable = defineTable({ name: 'earshot.tokens', row: TokenRow }
 const tokenColumns = `token_hash, token_id, name, role, is_bound, suppliers, created_at, created_by, expires_at, revoked_at,
   toString(version) AS version`;
 
-export const tokenByHash = defineQuery({
-  name: 'tokenByHash',
-  sql: `SELECT ${tokenColumns} FROM earshot.tokens FINAL WHERE token_hash = {token_hash:String}`,
-  params: z.object({ token_hash: Hash }),
+/** Those of many that there are: one look-up, however many strangers ask at once. */
+export const tokensByHash = defineQuery({
+  name: 'tokensByHash',
+  sql: `SELECT ${tokenColumns} FROM earshot.tokens FINAL WHERE token_hash IN {token_hashes:Array(String)}`,
+  params: z.object({ token_hashes: z.array(Hash) }),
   row: TokenRow,
 });
 
@@ -81,6 +82,14 @@ export const sessionByHash = defineQuery({
   name: 'sessionByHash',
   sql: `SELECT ${sessionColumns} FROM earshot.sessions FINAL WHERE session_hash = {session_hash:String}`,
   params: z.object({ session_hash: Hash }),
+  row: SessionRow,
+});
+
+/** Those of many that there are. */
+export const sessionsByHash = defineQuery({
+  name: 'sessionsByHash',
+  sql: `SELECT ${sessionColumns} FROM earshot.sessions FINAL WHERE session_hash IN {session_hashes:Array(String)}`,
+  params: z.object({ session_hashes: z.array(Hash) }),
   row: SessionRow,
 });
 

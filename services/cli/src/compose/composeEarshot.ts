@@ -31,7 +31,7 @@ import { noDataFolder } from './noDataFolder.js';
 import { observeClassifier } from './observe/observeClassifier.js';
 import { observePorts } from './observe/observePorts.js';
 import { readFigures } from './observe/readFigures.js';
-import { openPorts, type Ports } from './openPorts.js';
+import { openPorts, openSharedMemory, type Ports } from './openPorts.js';
 import { portsNeeded } from './portsNeeded.js';
 import { createReadiness } from './readiness.js';
 import { readLag } from './readLag.js';
@@ -104,8 +104,11 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     const readiness = createReadiness({ ports, consumers, classifier: () => model });
     const known = openAccessStore(config, opened.store);
     stops.push(() => known.close());
+    const memory = openSharedMemory(config, logger);
+    stops.push(() => memory.close());
     const access = createAccess({
       store: known.store,
+      memory,
       token,
       metricsToken: config.metricsToken,
       publicUrl: config.publicUrl,
@@ -120,6 +123,7 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
       token,
       gate,
       trustedProxies,
+      answers: memory.answers,
       version,
       metrics,
       tracing,
@@ -159,7 +163,7 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
     stops.push(() => server.close());
     const url = urlOf(server.server.address());
     folder.announce(url);
-    const sql = wanted.has('sql') ? await openSqlDoor(config, folder, logger) : undefined;
+    const sql = wanted.has('sql') ? await openSqlDoor(config, folder, logger, access) : undefined;
     if (sql !== undefined) stops.push(() => sql.stop());
     if (wanted.has('alert')) await startAlertService(parts, config.publicUrl ?? url);
     readMailbox(parts, gateway);
@@ -180,9 +184,9 @@ export class PortTakenError extends Error {
   }
 }
 
-function openSqlDoor(config: Config, folder: DataFolder, logger: Logger): Promise<Sql> {
+function openSqlDoor(config: Config, folder: DataFolder, logger: Logger, access: Access): Promise<Sql> {
   const port = config.sql.port ?? config.port + 1;
-  return startSqlDoor(config, folder, logger).catch((error: unknown) => {
+  return startSqlDoor(config, folder, logger, access.sqlReader).catch((error: unknown) => {
     const next = 'It is for the SQL door: choose another with EARSHOT_SQL_PORT, 0 for any free one.';
     throw isPortTaken(error) ? new PortTakenError(port, next) : error;
   });

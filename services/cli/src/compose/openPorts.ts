@@ -1,6 +1,13 @@
 import { type Bus, createKafkaBus, createLmdbBus, type KafkaBusOptions, UnknownTopicError } from '@earshot/bus';
 import { type Jobs, jobsOf, TOPICS } from '@earshot/contracts';
-import { type AcceptedIds, createLmdbAcceptedIds, createRedisAcceptedIds } from '@earshot/dedupe';
+import {
+  type AcceptedIds,
+  createLmdbAcceptedIds,
+  createProcessMemory,
+  createRedisAcceptedIds,
+  createRedisMemory,
+  type SharedMemory,
+} from '@earshot/dedupe';
 import { createLmdbQueue, createRedisQueue, inspectRedis, type Queue } from '@earshot/queue';
 import type { Config, DataFolder, KafkaConfig, Logger } from '@earshot/runtime';
 import { connectStore, type Store } from '@earshot/store';
@@ -129,4 +136,11 @@ function openQueue(
 function openAcceptedIds({ queue }: Config, folder: DataFolder, onError: (error: Error) => void): Promise<AcceptedIds> {
   if (queue.kind === 'lmdb') return createLmdbAcceptedIds({ path: folder.path('accepted') });
   return createRedisAcceptedIds({ url: queue.url, onError });
+}
+
+/** Failed attempts and answers by Idempotency-Key: of all processes together where they have a Redis. It connects when it is asked first. */
+export function openSharedMemory({ queue }: Pick<Config, 'queue'>, logger: Logger): SharedMemory {
+  if (queue.kind === 'lmdb') return createProcessMemory();
+  const onError = (error: Error) => logger.warn({ err: error, port: 'shared memory' }, 'a port reports an error');
+  return createRedisMemory({ url: queue.url, onError });
 }

@@ -1,5 +1,5 @@
 import { type Config, ConfigError, type DataFolder, type Logger } from '@earshot/runtime';
-import { type Sql, startSql } from '@earshot/sql';
+import { type Sql, type SqlCredentials, startSql } from '@earshot/sql';
 
 export const sqlUsers = { analyst: 'analyst', internal: 'earshot' } as const;
 
@@ -7,7 +7,12 @@ export const sqlUsers = { analyst: 'analyst', internal: 'earshot' } as const;
  * The SQL door of the engine in process. The store must be open and migrated, and be closed after the door has stopped.
  * Throws ConfigError where the store is a server: that speaks for itself.
  */
-export function startSqlDoor(config: Config, folder: DataFolder, logger: Logger): Promise<Sql> {
+export function startSqlDoor(
+  config: Config,
+  folder: DataFolder,
+  logger: Logger,
+  byToken: NonNullable<SqlCredentials['byToken']>,
+): Promise<Sql> {
   if (config.store.kind === 'server') {
     throw new ConfigError(['EARSHOT_CLICKHOUSE_URL: unset it for the role sql, which opens the ClickHouse in process']);
   }
@@ -20,6 +25,7 @@ export function startSqlDoor(config: Config, folder: DataFolder, logger: Logger)
     credentials: {
       analyst: { user: sqlUsers.analyst, password: password ?? folder.secret('sql.password') },
       internal: { user: sqlUsers.internal, password: internalPassword ?? folder.secret('sql.internal.password') },
+      byToken,
     },
     logger,
   });

@@ -36,6 +36,7 @@ test('tries to deliver are counted, and not what is queued', async () => {
     signal_id: 's',
     channel_id: 'desk',
     signal_state: 'raised',
+    change: '',
     state,
     rule_id: '',
     hold_until: null,
@@ -67,7 +68,7 @@ test('a job bears the trace of its own try, which goes on from where it was adde
         .then(() =>
           tracing.inSpan({ name: 'signal' }, async (trace) => {
             added = trace;
-            await queue.add(name, { signal_id: 's', state: 'raised', channel_id: 'desk', bundle_id: '' });
+            await queue.add(name, { signal_id: 's', state: 'raised', change: '', channel_id: 'desk', bundle_id: '' });
           }),
         )
         .catch(reject);
