@@ -1,7 +1,9 @@
 import {
   buryOlderRevisions,
+  type ClusterChangeRow,
   type ClusterRow,
   type ComplaintRow,
+  clusterChangesTable,
   clustersTable,
   complaintsTable,
   existingFeedback,
@@ -12,6 +14,8 @@ import {
 import { feedbackOfSeveralSuppliers } from './feedbackOfSeveralSuppliers.js';
 
 export interface Rows {
+  /** What people can read about edits and passes. */
+  readonly changes?: readonly ClusterChangeRow[];
   readonly feedback: readonly FeedbackRow[];
   readonly complaints: readonly ComplaintRow[];
   readonly clusters: readonly ClusterRow[];
@@ -21,11 +25,13 @@ export interface Rows {
 const askIdsMax = 2_000;
 
 /**
- * Feedback and complaints, then the clusters; then it looks whether another writer wrote a version of the same text for
+ * What is told of changes, feedback and complaints, then the clusters; then it looks whether another writer wrote a version of the same text for
  * another supplier at the same moment, and buries the older one. Each looks after it wrote, so that the later of two sees
  * both, in whatever order they came.
  */
 export async function writeRows(store: Pick<Store, 'query' | 'insert'>, requests: readonly Rows[]): Promise<void> {
+  const changes = requests.flatMap((rows) => rows.changes ?? []);
+  if (changes.length > 0) await store.insert(clusterChangesTable, changes);
   const feedback = requests.flatMap((rows) => rows.feedback);
   await insertFeedback(
     store,

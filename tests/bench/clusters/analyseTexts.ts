@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { CauseFound, decodeEmbedding, encodeEmbedding } from '@earshot/contracts';
 import { createClassifier } from '@earshot/model';
 import { z } from 'zod';
+import type { Checkpoints } from './checkpoints.js';
 import type { LabelledText } from './readTexts.js';
 
 /** A text with what our model says of it. The embedding is as it flows: one byte a dimension. */
@@ -11,48 +11,36 @@ export interface AnalysedText extends LabelledText {
   readonly embedding: Float32Array;
 }
 
-const Remembered = z.object({ causes: z.array(CauseFound), embedding: z.string() });
-const Cache = z.record(z.string(), Remembered);
-type Cache = z.infer<typeof Cache>;
+const Analysed = z.array(z.object({ id: z.string(), causes: z.array(CauseFound), embedding: z.string() }));
 
-const textsPerCall = 256;
+/** Texts of one checkpoint: half a minute of work on a busy machine. */
+const textsPerPart = 1_000;
 
-/** Analyses by our classifier, remembered in `cacheDir` by model version and id of the text. */
-export async function analyseTexts(texts: readonly LabelledText[], cacheDir: string): Promise<AnalysedText[]> {
+/** Analyses by our classifier, remembered part by part by model version and what the texts are. */
+export async function analyseTexts(texts: readonly LabelledText[], checkpoints: Checkpoints): Promise<AnalysedText[]> {
   const classifier = await createClassifier({ cachedTextsMax: 0 });
   try {
-    await mkdir(cacheDir, { recursive: true });
-    const file = join(cacheDir, `analyses-${classifier.modelVersion}.json`);
-    const known = await readCache(file);
-    const missing = texts.filter(({ id }) => known[id] === undefined);
-    for (let from = 0; from < missing.length; from += textsPerCall) {
-      const call = missing.slice(from, from + textsPerCall);
-      const analyses = await classifier.classify(call);
-      for (const [at, { id }] of call.entries()) {
-        const analysis = analyses[at];
-        if (analysis !== undefined)
-          known[id] = { causes: analysis.causes, embedding: encodeEmbedding(analysis.embedding) };
+    const analysed: AnalysedText[] = [];
+    for (let from = 0; from < texts.length; from += textsPerPart) {
+      const part = texts.slice(from, from + textsPerPart);
+      const hash = createHash('sha256').update(JSON.stringify(part.map(({ id, text }) => [id, text])));
+      const key = `analyses-${classifier.modelVersion}-${hash.digest('hex').slice(0, 24)}`;
+      const found = await checkpoints.remember(key, Analysed, async () => {
+        const analyses = await classifier.classify(part);
+        return analyses.map(({ causes, embedding }, at) => ({
+          id: part[at]?.id ?? '',
+          causes: [...causes],
+          embedding: encodeEmbedding(embedding),
+        }));
+      });
+      for (const [at, text] of part.entries()) {
+        const one = found[at];
+        if (one !== undefined)
+          analysed.push({ ...text, causes: one.causes, embedding: decodeEmbedding(one.embedding) });
       }
     }
-    if (missing.length > 0) {
-      await writeFile(`${file}.new`, JSON.stringify(known));
-      await rename(`${file}.new`, file);
-    }
-    return texts.flatMap((text) => {
-      const found = known[text.id];
-      return found === undefined
-        ? []
-        : [{ ...text, causes: found.causes, embedding: decodeEmbedding(found.embedding) }];
-    });
+    return analysed;
   } finally {
     await classifier.close();
-  }
-}
-
-async function readCache(file: string): Promise<Cache> {
-  try {
-    return Cache.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return {};
   }
 }

@@ -12,6 +12,10 @@ export const benchSets = [
 ] as const;
 export type BenchSet = (typeof benchSets)[number];
 
+/** Of the texts of a set: those that the model was not trained on, those that it was, or all. */
+export const SHARES = ['kept_out', 'trained', 'all'] as const;
+export type Share = (typeof SHARES)[number];
+
 export interface LabelledText {
   readonly id: string;
   readonly text: string;
@@ -29,14 +33,9 @@ const Row = z.object({
 });
 
 /**
- * The negative texts of a set that bear the label, in the file's order. `share` chooses those that the model was trained on, or those
- * that were kept out of it. Throws an Error that says where the folder has to be.
+ * The negative texts of a set that bear the label, in the file's order. Throws an Error that says where the folder has to be.
  */
-export async function readTexts(
-  dir: string,
-  set: BenchSet,
-  share: 'trained' | 'kept_out' | 'all',
-): Promise<LabelledText[]> {
+export async function readTexts(dir: string, set: BenchSet, share: Share): Promise<LabelledText[]> {
   const file = join(dir, `${set.name}.jsonl.gz`);
   let packed: Buffer;
   try {

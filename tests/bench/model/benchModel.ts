@@ -29,19 +29,30 @@ const before = await classifyRate(texts);
 const today = await transformersJsRate(strings.slice(0, oneByOneTextsMax));
 const products = await productsRate(batchPiecesMaxDefault, 200);
 const after = await classifyRate(texts);
-const ours = meanRate(before, after).perSecond;
-print({ figure: 'texts_per_second', value: round(ours), texts: texts.length, pieces_per_text: round(pieces) });
+const ours = meanRate(before, after);
+const oursPieces = ours.perSecond * pieces;
+print({
+  figure: 'texts_per_second',
+  value: round(ours.perSecond),
+  texts: texts.length,
+  pieces_per_text: round(pieces),
+});
 print({
   figure: 'model_over_transformers_js_distilbert',
-  ratio: round(ours / today),
-  ours_per_second: round(ours),
-  theirs_per_second: round(today),
+  ratio: round(ours.perSecond / today.perSecond),
+  ours_per_second: round(ours.perSecond),
+  theirs_per_second: round(today.perSecond),
+  theirs_pieces_per_text: round(today.piecesPerText),
+  processor_ratio: round(today.processorMsPerText / ours.processorMsPerText),
+  ours_processor_ms: round(ours.processorMsPerText),
+  theirs_processor_ms: round(today.processorMsPerText),
 });
 print({
   figure: 'model_over_bare_int8_products',
-  ratio: round((ours * pieces) / products),
-  ours_pieces_per_second: round(ours * pieces),
-  products_pieces_per_second: round(products),
+  ratio: round(oursPieces / products.piecesPerSecond),
+  ours_pieces_per_second: round(oursPieces),
+  products_pieces_per_second: round(products.piecesPerSecond),
+  processor_ratio: round((pieces * 1_000) / ours.processorMsPerText / products.piecesPerProcessorSecond),
   pieces_per_run: batchPiecesMaxDefault,
 });
 print({ figure: 'classify_memory', ...(await classifyMemory(strings, options.lines)) });

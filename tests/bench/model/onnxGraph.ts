@@ -17,22 +17,23 @@ const format = `
   message Type { TensorType tensor_type = 1; }
   message ValueInfo { string name = 1; Type type = 2; }
   message Graph {
-    repeated Node node = 1; string name = 2; repeated Tensor initializer = 5; repeated ValueInfo input = 11; repeated ValueInfo output = 12;
+    repeated Node node = 1; string name = 2; repeated Tensor initializer = 5;
+    repeated ValueInfo input = 11; repeated ValueInfo output = 12; repeated ValueInfo value_info = 13;
   }
   message OperatorSet { string domain = 1; int64 version = 2; }
   message Model { int64 ir_version = 1; repeated OperatorSet opset_import = 8; Graph graph = 7; }
 `;
 const Model = protobuf.parse(format, { keepCase: true }).root.lookupType('Model');
 const irVersion = 8;
-const opsetVersion = 17;
+const opsetVersionDefault = 17;
 /** Numbers of AttributeProto.AttributeType. */
 const attributeType = { int: 2, ints: 7 };
 
 /** Numbers of TensorProto.DataType. */
-export const elementType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 };
+export const elementType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9 };
 type ElementType = keyof typeof elementType;
 /** A name stands for a length that is known at run time only. */
-type Shape = readonly (number | string)[];
+export type Shape = readonly (number | string)[];
 type Attributes = Readonly<Record<string, number | readonly number[]>>;
 
 /** An ONNX graph, node by node. What nodes and constants are called is the graph's business: they are passed on by name. */
@@ -42,21 +43,23 @@ export interface OnnxGraph {
   output(name: string, type: ElementType, shape: Shape, value: string): void;
   floats(shape: readonly number[], values: readonly number[] | Float32Array): string;
   int8s(shape: readonly number[], values: Int8Array): string;
-  /** A list of whole numbers, such as axes or a shape. */
-  int64s(values: readonly number[]): string;
-  /** Adds a node with one output. */
-  node(op: string, inputs: readonly string[], attributes?: Attributes): string;
+  uint8s(shape: readonly number[], values: Uint8Array): string;
+  /** A list of whole numbers, such as axes or a shape; one alone where `shape` is []. */
+  int64s(values: readonly number[], shape?: readonly number[]): string;
+  /** Adds a node with one output. Where a shape is given, the file says that its output is floats of that shape. */
+  node(op: string, inputs: readonly string[], attributes?: Attributes, shape?: Shape): string;
   /** Quantises to uint8 by the range that the values turn out to have. */
   quantize(value: string): { readonly values: string; readonly scale: string; readonly zero: string };
   /** The file. */
   write(): Uint8Array;
 }
 
-export function createOnnxGraph(): OnnxGraph {
+export function createOnnxGraph(opsetVersion = opsetVersionDefault): OnnxGraph {
   const node: object[] = [];
   const initializer: object[] = [];
   const input: object[] = [];
   const output: object[] = [];
+  const value_info: object[] = [];
   let names = 0;
   const fresh = () => `value_${names++}`;
   const valueInfo = (name: string, type: ElementType, shape: Shape) => ({
@@ -97,10 +100,12 @@ export function createOnnxGraph(): OnnxGraph {
     },
     floats: (shape, values) => constant('float', shape, Float32Array.from(values)),
     int8s: (shape, values) => constant('int8', shape, values),
-    int64s: (values) => constant('int64', [values.length], BigInt64Array.from(values, BigInt)),
-    node(op, inputs, attributes) {
+    uint8s: (shape, values) => constant('uint8', shape, values),
+    int64s: (values, shape = [values.length]) => constant('int64', shape, BigInt64Array.from(values, BigInt)),
+    node(op, inputs, attributes, shape) {
       const name = fresh();
       add(op, inputs, [name], attributes);
+      if (shape !== undefined) value_info.push(valueInfo(name, 'float', shape));
       return name;
     },
     quantize(value) {
@@ -112,7 +117,7 @@ export function createOnnxGraph(): OnnxGraph {
       const model = {
         ir_version: irVersion,
         opset_import: [{ domain: '', version: opsetVersion }],
-        graph: { name: 'bench', node, initializer, input, output },
+        graph: { name: 'bench', node, initializer, input, output, value_info },
       };
       return Model.encode(Model.create(model)).finish();
     },

@@ -5,8 +5,14 @@ import { layerProducts, productsGraph } from './productsGraph.js';
 
 const warmUpRuns = 10;
 
-/** Pieces a second of the bare int8 products of the encoder, in runs of so many pieces, by onnxruntime on all cores. */
-export async function productsRate(piecesPerRun: number, runs: number): Promise<number> {
+export interface ProductsRate {
+  readonly piecesPerSecond: number;
+  /** Per second of processor time of this process, user and system. */
+  readonly piecesPerProcessorSecond: number;
+}
+
+/** The bare int8 products of the encoder, in runs of so many pieces, by onnxruntime on all cores. */
+export async function productsRate(piecesPerRun: number, runs: number): Promise<ProductsRate> {
   const file = productsGraph();
   // One session a core, as Earshot has one copy of the network a core.
   const sessions = await Promise.all(
@@ -28,7 +34,10 @@ export async function productsRate(piecesPerRun: number, runs: number): Promise<
     );
   };
   await runAll(warmUpRuns);
+  const before = process.cpuUsage();
   const elapsed = await seconds(() => runAll(runs));
+  const { user, system } = process.cpuUsage(before);
   await Promise.all(sessions.map((session) => session.release()));
-  return (piecesPerRun * runs * sessions.length) / elapsed;
+  const pieces = piecesPerRun * runs * sessions.length;
+  return { piecesPerSecond: pieces / elapsed, piecesPerProcessorSecond: (pieces * 1e6) / (user + system) };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Command } from '@earshot/contracts';
 import type { ClustersChanged } from '@earshot/domain/clusters';
-import { type ClusterChangeRow, type ClusterRow, clusterChangesTable, rowVersion, type Store } from '@earshot/store';
+import { type ClusterChangeRow, type ClusterRow, rowVersion } from '@earshot/store';
 import { toStoredRow } from '../clusterState.js';
 import type { SupplierState } from '../supplierStates.js';
 import type { Rows } from '../writeRows.js';
+import type { PlacedReads } from './placedReads.js';
 import { planMoves } from './planMoves.js';
 
 /** The message of the supplier's log at which clusters are changed. */
@@ -22,7 +23,7 @@ export type ChangedBy = Pick<Command, 'command_id' | 'by' | 'at' | 'why' | 'acti
  * clusters. After a crash in between the message is read again, and the state, which was not written, gives the same once more.
  */
 export async function writeChanges(
-  store: Pick<Store, 'query' | 'insert'>,
+  reads: PlacedReads,
   write: (rows: Rows) => Promise<void>,
   state: SupplierState,
   made: ClustersChanged,
@@ -30,8 +31,7 @@ export async function writeChanges(
   at: ChangedAt,
 ): Promise<void> {
   const changes = changeRows(state.clusters.supplier_id, made, by, at);
-  if (changes.length > 0) await store.insert(clusterChangesTable, changes);
-  const moved = await planMoves(store, made.moves, {
+  const moved = await planMoves(reads, made.moves, {
     supplierId: state.clusters.supplier_id,
     offset: at.offset,
     updatedAt: at.updatedAt,
@@ -40,7 +40,7 @@ export async function writeChanges(
   // A pass is made of what came before the message, which may still change the same clusters.
   const offset = by === undefined ? state.appliedOffset : at.offset;
   const clusters = made.changed.map((cluster): ClusterRow => toStoredRow(cluster, state, { ...at, offset }));
-  await write({ ...moved, clusters });
+  await write({ changes, ...moved, clusters });
 }
 
 /** Their ids follow from the message, so that a replay replaces them by themselves. */

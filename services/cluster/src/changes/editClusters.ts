@@ -6,16 +6,10 @@ import {
   type EditRefused,
   materialOf,
 } from '@earshot/domain/clusters';
-import {
-  type ComplaintRow,
-  changesOfCommand,
-  clustersById,
-  complaintsMovedBy,
-  complaintsOfFeedback,
-  type Store,
-} from '@earshot/store';
+import { type ComplaintRow, changesOfCommand, clustersById, complaintsMovedBy, type Store } from '@earshot/store';
 import { fromStoredRow } from '../clusterState.js';
 import type { SupplierState } from '../supplierStates.js';
+import type { PlacedReads } from './placedReads.js';
 import { readPlaced } from './readPlaced.js';
 
 /** Complaints that one undo takes back; more than that is taken back by another edit. */
@@ -42,6 +36,7 @@ export interface PreparedEdit {
  */
 export async function prepareEdit(
   store: Pick<Store, 'query'>,
+  reads: PlacedReads,
   state: SupplierState,
   { input, offset }: ClusterCommand,
 ): Promise<PreparedEdit> {
@@ -50,7 +45,7 @@ export async function prepareEdit(
     const left = await store.query(changesOfCommand, { supplier_id, command_id });
     return { apply: () => (left.length > 0 ? undefined : refusedBefore), applied: () => undefined };
   }
-  const material = await readMaterial(store, input);
+  const material = await readMaterial(store, reads, input);
   let done: EditApplied | undefined;
   return {
     apply() {
@@ -71,6 +66,7 @@ const refusedBefore: EditRefused = {
 
 async function readMaterial(
   store: Pick<Store, 'query'>,
+  reads: PlacedReads,
   { supplier_id, command_id, action }: ClusterCommand['input'],
 ): Promise<EditMaterial> {
   const wanted = materialOf(action);
@@ -79,9 +75,7 @@ async function readMaterial(
   const [undone, toUndo, named, own] = await Promise.all([
     wanted.undo === undefined ? [] : store.query(changesOfCommand, { supplier_id, command_id: wanted.undo }),
     wanted.undo === undefined ? [] : movedBy(wanted.undo),
-    wanted.feedback_ids.length === 0
-      ? []
-      : store.query(complaintsOfFeedback, { supplier_id, feedback_ids: [...wanted.feedback_ids] }),
+    reads.complaintsOfFeedback(supplier_id, wanted.feedback_ids),
     action.kind === 'merge' || action.kind === 'rename' ? [] : movedBy(command_id),
   ]);
   // After a crash in the middle of this very edit: as if nothing of it had been written.
@@ -96,7 +90,7 @@ async function readMaterial(
   );
   const cluster_ids = [...wanted.cluster_ids, ...undone.flatMap(({ cluster_id, other_id }) => [cluster_id, other_id])];
   const [complaints, stored] = await Promise.all([
-    readPlaced(store, sorted(rows)),
+    readPlaced(reads, sorted(rows)),
     cluster_ids.length === 0 ? [] : store.query(clustersById, { supplier_id, cluster_ids }),
   ]);
   return { complaints, undone: undone.filter(({ by }) => by !== command_id), ended: stored.map(fromStoredRow) };

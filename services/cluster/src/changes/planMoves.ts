@@ -1,14 +1,6 @@
 import type { Move } from '@earshot/domain/clusters';
-import {
-  type ComplaintRow,
-  complaintsOfClusters,
-  complaintsOfFeedback,
-  type FeedbackRow,
-  revisionOf,
-  rowVersion,
-  type Store,
-} from '@earshot/store';
-import { readFeedback } from './readPlaced.js';
+import { type ComplaintRow, type FeedbackRow, revisionOf, rowVersion } from '@earshot/store';
+import type { PlacedReads } from './placedReads.js';
 
 /** By whom complaints are moved, and at which message of the supplier's log. */
 export interface MovedBy {
@@ -24,16 +16,13 @@ export interface MovedRows {
   readonly complaints: readonly ComplaintRow[];
 }
 
-/** Ids asked for with one statement, of 35 bytes each. */
-const askIdsMax = 2_000;
-
 /**
  * The rows that say where complaints are after some moves, in order. They replace those that are there by the message's offset;
  * told again after a crash they are the same, whichever of them are written already.
  */
-export async function planMoves(store: Pick<Store, 'query'>, moves: readonly Move[], by: MovedBy): Promise<MovedRows> {
+export async function planMoves(reads: PlacedReads, moves: readonly Move[], by: MovedBy): Promise<MovedRows> {
   if (moves.length === 0) return { feedback: [], complaints: [] };
-  const before = await readMoving(store, moves, by.supplierId);
+  const before = await readMoving(reads, moves, by.supplierId);
   const after = new Map(before);
   for (const move of moves) {
     const pinned = (row: ComplaintRow) => move.pinned || (row.pinned === true && by.commandId === '');
@@ -51,11 +40,11 @@ export async function planMoves(store: Pick<Store, 'query'>, moves: readonly Mov
     const was = before.get(key);
     return was === undefined || was.cluster_id === row.cluster_id ? [] : [movedRow(row, was, by)];
   });
-  return { complaints, feedback: await movedFeedback(store, complaints, before, by) };
+  return { complaints, feedback: await movedFeedback(reads, complaints, before, by) };
 }
 
 async function readMoving(
-  store: Pick<Store, 'query'>,
+  reads: PlacedReads,
   moves: readonly Move[],
   supplierId: string,
 ): Promise<ReadonlyMap<string, ComplaintRow>> {
@@ -65,13 +54,10 @@ async function readMoving(
     if (complaints === 'all') clusters.add(from);
     else for (const { feedback_id } of complaints) texts.add(feedback_id);
   }
-  const rows: ComplaintRow[] = [];
-  for (const cluster_ids of slices([...clusters])) {
-    rows.push(...(await store.query(complaintsOfClusters, { supplier_id: supplierId, cluster_ids })));
-  }
-  for (const feedback_ids of slices([...texts])) {
-    rows.push(...(await store.query(complaintsOfFeedback, { supplier_id: supplierId, feedback_ids })));
-  }
+  const rows = [
+    ...(await reads.complaintsOfClusters(supplierId, [...clusters])),
+    ...(await reads.complaintsOfFeedback(supplierId, [...texts])),
+  ];
   return new Map(rows.map((row) => [keyOf(row.feedback_id, row.cause), row]));
 }
 
@@ -88,15 +74,12 @@ function movedRow(row: ComplaintRow, was: ComplaintRow, { commandId, offset }: M
 
 /** The texts whose own cluster, that of their most probable cause, is another one now. */
 async function movedFeedback(
-  store: Pick<Store, 'query'>,
+  reads: PlacedReads,
   complaints: readonly ComplaintRow[],
   before: ReadonlyMap<string, ComplaintRow>,
   { offset, updatedAt }: MovedBy,
 ): Promise<readonly FeedbackRow[]> {
-  const rows = await readFeedback(
-    store,
-    complaints.map((row) => row.feedback_id),
-  );
+  const rows = await reads.feedback(complaints.map((row) => row.feedback_id));
   return complaints.flatMap((complaint) => {
     const row = rows.get(complaint.feedback_id);
     if (row === undefined || row.causes[0] !== complaint.cause || !before.has(keyOf(row.feedback_id, complaint.cause)))
@@ -108,8 +91,4 @@ async function movedFeedback(
 
 function keyOf(feedbackId: string, cause: string): string {
   return `${feedbackId} ${cause}`;
-}
-
-function* slices(ids: readonly string[]): Generator<string[]> {
-  for (let from = 0; from < ids.length; from += askIdsMax) yield ids.slice(from, from + askIdsMax);
 }

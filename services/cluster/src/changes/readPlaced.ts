@@ -7,26 +7,15 @@ import {
   sketchText,
 } from '@earshot/domain/clusters';
 import { terms } from '@earshot/domain/text';
-import {
-  type ComplaintRow,
-  complaintsOfClusters,
-  type FeedbackRow,
-  feedbackRowsById,
-  type Store,
-} from '@earshot/store';
-
-/** Texts read with one statement: each comes with its embedding. */
-const readRowsMax = 500;
+import type { ComplaintRow, FeedbackRow } from '@earshot/store';
+import type { PlacedReads } from './placedReads.js';
 
 /** Complaints with all that a cluster must know of them to take them in or let them go; `rows` tell which. */
 export async function readPlaced(
-  store: Pick<Store, 'query'>,
+  reads: PlacedReads,
   rows: readonly ComplaintRow[],
 ): Promise<readonly PlacedComplaint[]> {
-  const texts = await readFeedback(
-    store,
-    rows.map((row) => row.feedback_id),
-  );
+  const texts = await reads.feedback(rows.map((row) => row.feedback_id));
   return rows.flatMap((row) => {
     const text = texts.get(row.feedback_id);
     return text === undefined ? [] : [placed(row, text)];
@@ -38,34 +27,17 @@ export async function readPlaced(
  * already: they are told as still being in the old one, so that the pass decides the same once more.
  */
 export async function readMembers(
-  store: Pick<Store, 'query'>,
+  reads: PlacedReads,
   state: SupplierClusters,
   clusters: readonly Cluster[],
 ): Promise<readonly PlacedComplaint[]> {
   if (clusters.length === 0) return [];
   const wholeOf = new Map(clusters.map((cluster) => [nextPartId(state, cluster), cluster.cluster_id]));
-  const rows = await store.query(complaintsOfClusters, {
-    supplier_id: state.supplier_id,
-    cluster_ids: [...wholeOf.keys(), ...wholeOf.values()],
-  });
+  const rows = await reads.complaintsOfClusters(state.supplier_id, [...wholeOf.keys(), ...wholeOf.values()]);
   return readPlaced(
-    store,
+    reads,
     rows.map((row) => ({ ...row, cluster_id: wholeOf.get(row.cluster_id) ?? row.cluster_id })),
   );
-}
-
-/** Whole rows of some texts, by feedback_id. */
-export async function readFeedback(
-  store: Pick<Store, 'query'>,
-  feedbackIds: readonly string[],
-): Promise<ReadonlyMap<string, FeedbackRow>> {
-  const ids = [...new Set(feedbackIds)];
-  const found = new Map<string, FeedbackRow>();
-  for (let from = 0; from < ids.length; from += readRowsMax) {
-    const rows = await store.query(feedbackRowsById, { feedback_ids: ids.slice(from, from + readRowsMax) });
-    for (const row of rows) found.set(row.feedback_id, row);
-  }
-  return found;
 }
 
 function placed(row: ComplaintRow, text: FeedbackRow): PlacedComplaint {
