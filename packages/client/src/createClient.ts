@@ -6,6 +6,19 @@ export type Schemas = components['schemas'];
 /** What an error answer says (RFC 9457). */
 export type Problem = Schemas['ApiError'];
 export type Client = FetchClient<paths>;
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+/** Paths that answer a method. */
+type PathsOf<M extends Method> = {
+  [Path in keyof paths]: paths[Path] extends { [Key in M]: { responses: object } } ? Path : never;
+}[keyof paths];
+type QueryIn<Operation> = Operation extends { parameters: { query?: infer Query } } ? NonNullable<Query> : never;
+type BodyIn<Operation> = Operation extends { requestBody?: { content: { 'application/json': infer Body } } }
+  ? Body
+  : never;
+/** What may be asked of a path: `QueryOf<'/v1/search'>`. */
+export type QueryOf<Path extends PathsOf<'get'>> = QueryIn<paths[Path]['get']>;
+/** What is sent to a path: `BodyOf<'post', '/v1/mutes'>`. */
+export type BodyOf<M extends Method, Path extends PathsOf<M>> = BodyIn<paths[Path][M]>;
 
 export interface EarshotClientOptions extends Omit<ClientOptions, 'headers'> {
   /** Where Earshot is: `http://127.0.0.1:4600`; '' in its own page. */
@@ -36,14 +49,14 @@ export class ProblemError extends Error {
 }
 
 /**
- * The data of an answer. @throws ProblemError where it was an error
+ * The data of an answer, undefined where there is none to give (204). @throws ProblemError where it was an error
  * `const { clusters } = await dataOf(client.GET('/v1/clusters'))`
  */
 export async function dataOf<Data>(
   answer: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> {
   const { data, error, response } = await answer;
-  if (data !== undefined) return data;
+  if (response.ok) return data as Data;
   throw new ProblemError(isProblem(error) ? error : unreadable(response));
 }
 

@@ -6,6 +6,11 @@ const head = `// Made from GET /v1/openapi.json; README.md says how. Not to be c
 
 /** The types of an OpenAPI document, as they stand in schema.ts. */
 export async function renderSchema(document: OpenAPI3): Promise<string> {
-  const types = await openapiTS(document, { alphabetize: true, emptyObjectsUnknown: true });
+  const types = await openapiTS(document, {
+    alphabetize: true,
+    emptyObjectsUnknown: true,
+    // What has a default may be left out of a request; answers name it among what they require.
+    defaultNonNullable: false,
+  });
   return `${head}\n${astToString(types)}`;
 }

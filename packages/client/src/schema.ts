@@ -5540,17 +5540,17 @@ export interface components {
         };
         AlertMatchInput: {
             /** @default [] */
-            causes: components["schemas"]["CauseInput"][];
+            causes?: components["schemas"]["CauseInput"][];
             /** @default [] */
-            channels: components["schemas"]["ChannelInput"][];
+            channels?: components["schemas"]["ChannelInput"][];
             /** @default [] */
-            kinds: components["schemas"]["SignalKindInput"][];
+            kinds?: components["schemas"]["SignalKindInput"][];
             /** @default [] */
-            product_ids: string[];
+            product_ids?: string[];
             /** @default 0 */
-            severity_min: number;
+            severity_min?: number;
             /** @default [] */
-            supplier_ids: string[];
+            supplier_ids?: string[];
         };
         AlertNode: {
             cause: components["schemas"]["Cause"] | "";
@@ -5575,6 +5575,8 @@ export interface components {
             would_have: {
                 /** Format: date-time */
                 bucket: string;
+                /** @default null */
+                changed_at: string | null;
                 /** @default  */
                 channel: components["schemas"]["Channel"] | "";
                 /** @default  */
@@ -5586,10 +5588,14 @@ export interface components {
                 expected: number;
                 expected_high: number;
                 expected_low: number;
+                /** @default 0 */
+                expected_now: number;
                 /** @default spike */
                 kind: components["schemas"]["SignalKind"];
                 node: components["schemas"]["AlertNode"];
                 observed: number;
+                /** @default 0 */
+                observed_now: number;
                 p: number;
                 product_name: {
                     en: string;
@@ -5653,26 +5659,26 @@ export interface components {
              *       "regressed"
              *     ]
              */
-            also: ("ended" | "escalating" | "regressed")[];
+            also?: ("ended" | "escalating" | "regressed")[];
             /** @default 0 */
-            cooldown_minutes: number;
+            cooldown_minutes?: number;
             deliver_to: string[];
             /** @default null */
-            digest_at: string | null;
+            digest_at?: string | null;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             /** @default null */
-            escalate: {
+            escalate?: {
                 after_minutes: number;
                 deliver_to: string[];
             } | null;
             /** @default 0 */
-            group_minutes: number;
+            group_minutes?: number;
             /** @default {} */
-            match: components["schemas"]["AlertMatchInput"];
+            match?: components["schemas"]["AlertMatchInput"];
             name: string;
             /** @default null */
-            quiet_hours: components["schemas"]["QuietHoursInput"] | null;
+            quiet_hours?: components["schemas"]["QuietHoursInput"] | null;
             rule_id: string;
         };
         AlertRules: {
@@ -5736,7 +5742,7 @@ export interface components {
         };
         BusinessCalendarInput: {
             /** @default [] */
-            days_off: string[];
+            days_off?: string[];
             /**
              * @default {
              *       "monday": {
@@ -5769,7 +5775,7 @@ export interface components {
              *       }
              *     }
              */
-            hours: {
+            hours?: {
                 [key: string]: {
                     from: string;
                     to: string;
@@ -6025,13 +6031,13 @@ export interface components {
         };
         CatalogueEntryInput: {
             /** @default  */
-            category: string;
+            category?: string;
             /** @default  */
-            name_en: string;
+            name_en?: string;
             /** @default  */
-            name_zh: string;
+            name_zh?: string;
             /** @default  */
-            product_id: string;
+            product_id?: string;
             supplier_id: string;
         };
         CatalogueList: {
@@ -6217,7 +6223,7 @@ export interface components {
             command_id: string;
             supplier_id: string;
             /** @default  */
-            why: string;
+            why?: string;
         };
         CommandState: {
             at: string | null;
@@ -6323,7 +6329,7 @@ export interface components {
             feedback_id: string;
             intents?: components["schemas"]["IntentInput"][];
             /** @default  */
-            note: string;
+            note?: string;
             reaction?: components["schemas"]["ReactionInput"];
             sentiment: components["schemas"]["SentimentInput"];
         };
@@ -6521,11 +6527,11 @@ export interface components {
         };
         FirstAnswerInput: {
             /** @default {} */
-            calendar: components["schemas"]["BusinessCalendarInput"];
+            calendar?: components["schemas"]["BusinessCalendarInput"];
             /** @default 24 */
-            hours: number;
+            hours?: number;
             /** @default 120 */
-            warn_minutes: number;
+            warn_minutes?: number;
         };
         Found: {
             attributes: {
@@ -6582,7 +6588,7 @@ export interface components {
         };
         IncomingAlertPreviewInput: {
             /** @default 30 */
-            days: number;
+            days?: number;
             rule: components["schemas"]["AlertRuleInput"];
         };
         IncomingAlertRulesInput: {
@@ -6591,14 +6597,14 @@ export interface components {
         };
         IncomingFalseAlarmInput: {
             /** @default  */
-            why: string;
+            why?: string;
         };
         IncomingFeedbackInput: {
             attributes?: {
                 [key: string]: string;
             };
             /** @default review */
-            channel: components["schemas"]["ChannelInput"];
+            channel?: components["schemas"]["ChannelInput"];
             contact?: components["schemas"]["ContactInput"];
             customer?: {
                 email?: string;
@@ -6614,14 +6620,14 @@ export interface components {
             occurred_at?: string;
             order_id?: string;
             /** @default  */
-            product_id: string;
+            product_id?: string;
             rating?: number;
             region?: string;
             source?: string;
             /** Format: date-time */
             started_at?: string;
             /** @default  */
-            supplier_id: string;
+            supplier_id?: string;
             text?: string;
             thread_of?: string | null;
             title?: string;
@@ -6632,7 +6638,7 @@ export interface components {
             /** Format: date-time */
             until: string;
             /** @default  */
-            why: string;
+            why?: string;
         };
         /** @enum {string} */
         Intent: "refund" | "churn" | "escalate" | "urgent" | "thanks" | "question";
@@ -6709,20 +6715,20 @@ export interface components {
         };
         NewPersonInput: {
             /** @default null */
-            language: components["schemas"]["PageLanguageInput"];
+            language?: components["schemas"]["PageLanguageInput"];
             name: components["schemas"]["PersonNameInput"];
             password: components["schemas"]["PasswordInput"];
             role: components["schemas"]["RoleInput"];
             /** @default null */
-            suppliers: components["schemas"]["BoundSuppliersInput"];
+            suppliers?: components["schemas"]["BoundSuppliersInput"];
         };
         NewTokenInput: {
             /** @default null */
-            expires_in_days: number | null;
+            expires_in_days?: number | null;
             name: components["schemas"]["PersonNameInput"];
             role: components["schemas"]["RoleInput"];
             /** @default null */
-            suppliers: components["schemas"]["BoundSuppliersInput"];
+            suppliers?: components["schemas"]["BoundSuppliersInput"];
         };
         Overview: {
             /** Format: date-time */
@@ -6747,11 +6753,11 @@ export interface components {
         };
         OwnerInput: {
             /** @default  */
-            department: string;
+            department?: string;
             /** @default  */
-            name: string;
+            name?: string;
             /** @default  */
-            person_id: string;
+            person_id?: string;
         };
         OwnershipRule: {
             /** @default  */
@@ -6766,14 +6772,14 @@ export interface components {
         };
         OwnershipRuleInput: {
             /** @default  */
-            cause: components["schemas"]["CauseInput"] | "";
+            cause?: components["schemas"]["CauseInput"] | "";
             /** @default  */
-            channel: components["schemas"]["ChannelInput"] | "";
+            channel?: components["schemas"]["ChannelInput"] | "";
             owner: components["schemas"]["OwnerInput"];
             /** @default  */
-            product_id: string;
+            product_id?: string;
             /** @default  */
-            supplier_id: string;
+            supplier_id?: string;
         };
         OwnershipRules: {
             at: string | null;
@@ -6785,9 +6791,9 @@ export interface components {
         };
         OwnershipRulesBodyInput: {
             /** @default {} */
-            first_answer: components["schemas"]["FirstAnswerInput"];
+            first_answer?: components["schemas"]["FirstAnswerInput"];
             /** @default [] */
-            rules: components["schemas"]["OwnershipRuleInput"][];
+            rules?: components["schemas"]["OwnershipRuleInput"][];
             version: number;
         };
         PageLanguage: ("zh" | "en") | null;
@@ -6884,11 +6890,11 @@ export interface components {
              *       7
              *     ]
              */
-            days: number[];
+            days?: number[];
             from: string;
             to: string;
             /** @default null */
-            unless_severity: number | null;
+            unless_severity?: number | null;
         };
         Rank: {
             of: number;
@@ -7018,6 +7024,8 @@ export interface components {
         SignalView: {
             /** Format: date-time */
             bucket: string;
+            /** @default null */
+            changed_at: string | null;
             /** @default  */
             channel: components["schemas"]["Channel"] | "";
             /** @default  */
@@ -7029,10 +7037,14 @@ export interface components {
             expected: number;
             expected_high: number;
             expected_low: number;
+            /** @default 0 */
+            expected_now: number;
             /** @default spike */
             kind: components["schemas"]["SignalKind"];
             node: components["schemas"]["AlertNode"];
             observed: number;
+            /** @default 0 */
+            observed_now: number;
             p: number;
             product_name: {
                 en: string;

@@ -14,6 +14,7 @@ export * from './rest/corrections.js';
 export * from './rest/dictionary.js';
 export * from './rest/explore.js';
 export * from './rest/filters.js';
+export * from './rest/model.js';
 export * from './rest/suppliers.js';
 export * from './rest.js';
 export * from './signal.js';

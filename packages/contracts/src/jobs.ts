@@ -9,6 +9,8 @@ export type ToldState = z.infer<typeof ToldState>;
 export const DeliverJob = z.object({
   signal_id: z.string(),
   state: ToldState,
+  /** Which of several changes to that state is meant: its stream time in ms, decimal. '' for a rise, which happens once. */
+  change: z.string().regex(/^\d*$/).default(''),
   channel_id: z.string(),
   /** '' for one signal by itself. */
   bundle_id: z.string().default(''),

@@ -150,6 +150,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signals'), data: z.array(SignalView) }),
   /** Clusters whose counts changed: refetch what is shown of them. */
   z.object({ type: z.literal('clusters'), data: z.array(z.string()) }),
+  /** Cases that somebody or Earshot itself changed: refetch what is shown of them. */
+  z.object({ type: z.literal('cases'), data: z.array(z.string()) }),
   /** After a broken line: more was missed than is kept. Read again what is shown. */
   z.object({ type: z.literal('missed'), data: z.object({}) }),
 ]);

@@ -39,11 +39,20 @@ export const Signal = z.object({
   bucket: z.iso.datetime(),
   started_at: z.iso.datetime(),
   ended_at: z.iso.datetime().nullable(),
+  /**
+   * Stream time of its last change that people may be told of: its rise, each time that it escalates or comes back, its end.
+   * Null where none is remembered (held back, or written before changes were).
+   */
+  changed_at: z.iso.datetime().nullable().default(null),
+  /** Complaints in the window, and what the past lets expect there, at the signal's height; p, q and severity are of then too. */
   observed: z.number(),
   expected: z.number(),
   /** 95 % interval of what was to be expected. */
   expected_low: z.number(),
   expected_high: z.number(),
+  /** The same in the newest window of that length: how much of it is left. */
+  observed_now: z.number().default(0),
+  expected_now: z.number().default(0),
   p: z.number(),
   q: z.number(),
   /** Excess in standard deviations of the expectation: below 5 slight, from 10 on severe. 0 for `no_data`. */

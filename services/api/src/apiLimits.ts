@@ -51,8 +51,11 @@ export const apiLimits = {
   liveWordsMax: 30,
   liveClustersMax: 500,
   liveSignalsMax: 100,
+  liveCasesMax: 500,
   /** Rows may appear up to this long after the time that they bear: another writer's insert took longer. */
   liveOverlapMs: 15_000,
+  /** A command may wait so long in cluster.input before its case is written. */
+  liveCasesOverlapMs: 600_000,
   liveSeenMax: 10_000,
   /** Events kept for a page that lost its line and comes back with Last-Event-ID. */
   liveEventsKeptMax: 200,

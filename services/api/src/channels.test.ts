@@ -14,6 +14,7 @@ const delivery = (channel_id: string, minute: number, change: Partial<DeliveryRo
   signal_id: `s${minute}`,
   channel_id,
   signal_state: 'raised',
+  change: '',
   state: 'pending',
   rule_id: '',
   hold_until: null,

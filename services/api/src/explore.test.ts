@@ -10,7 +10,7 @@ import {
 } from '@earshot/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiFixture, hearEightWeeks, startApi, startMsMax } from './apiFixture.contract.js';
-import { hoursAgo } from './heardFeedback.contract.js';
+import { analysed, hoursAgo, write } from './heardFeedback.contract.js';
 
 let api: ApiFixture;
 beforeAll(async () => {
@@ -156,6 +156,28 @@ describe('exports', () => {
     const parquet = Buffer.from(await (await api.request('/v1/export?format=parquet')).arrayBuffer());
     expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
     expect((await api.request('/v1/export?format=xls')).status).toBe(400);
+  });
+});
+
+describe('an export for spreadsheets', () => {
+  it('begins no cell as a formula begins, and changes no other', async () => {
+    const formulas = ['=HYPERLINK("http://x")', '+1', '-1', '@SUM(1)', '\t=1', '\r=1', '＝1'];
+    const plain = ['1 = 1', "'quoted'", '鸡蛋 -1', '{=1}', ''];
+    const said = [...formulas, ...plain].map((text) => {
+      const one = analysed({ supplier: '=cmd', product: '', causes: [], hoursAgo: 1 });
+      return { ...one, feedback: { ...one.feedback, text } };
+    });
+    await write(api.store, said, hoursAgo(0));
+    await api.store.rollUp();
+    const csv = await (await api.request('/v1/export?supplier_id=%3Dcmd')).text();
+    for (const text of formulas) expect(csv, text).toContain(`"'${text.replaceAll('"', '""')}"`);
+    for (const text of plain) expect(csv, text).toContain(`,"${text}",`);
+    expect(csv).not.toMatch(/(^|,)"[=+@＝\t\r-]/m);
+    const raw = await api.sql(
+      "SELECT count() FROM feedback WHERE supplier_id = '=cmd' AND text LIKE '=HYPER%'",
+      '?format=TSV',
+    );
+    expect(await raw.text()).toBe('1\n');
   });
 });
 

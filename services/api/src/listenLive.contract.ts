@@ -1,6 +1,9 @@
 import { LiveEvent } from '@earshot/contracts';
 import { createParser } from 'eventsource-parser';
 
+/** A loaded machine is slow; a server that never tells fails all the same. */
+const answerMsMax = 60_000;
+
 /** Listens to GET /v1/live as a page does, and keeps what it hears. */
 export function listenLive(
   open: (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>,
@@ -30,7 +33,7 @@ export function listenLive(
     end: () => stop.abort(),
     lastId: (index: number) => eventIds[index] ?? eventIds[0]?.replace(/\d+$/, '0'),
     async until(holds: (events: readonly LiveEvent[]) => boolean): Promise<readonly LiveEvent[]> {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + answerMsMax;
       while (!holds(events)) {
         if (Date.now() > deadline) throw new Error(`still waiting; heard ${events.map(({ type }) => type).join(', ')}`);
         await new Promise((resolve) => setTimeout(resolve, 20));

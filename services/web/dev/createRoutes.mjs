@@ -3,6 +3,7 @@ import { createAlerts } from './createAlerts.mjs';
 import { createCases, me } from './createCases.mjs';
 import { createOffice } from './createOffice.mjs';
 import { createScores } from './createScores.mjs';
+import { modelCard } from './modelCard.mjs';
 import { problem } from './problem.mjs';
 import { searchWords } from './searchWords.mjs';
 
@@ -194,6 +195,7 @@ function officeRoutes(office) {
     ['DELETE', /^\/v1\/tokens\/([^/]+)$/, ({ params: [id = ''] }) => found(office.revokeToken(id))],
     ['GET', /^\/v1\/dead-letters$/, () => found(office.deadLetters())],
     ['POST', /^\/v1\/dead-letters\/replay$/, ({ body }) => found(office.replay(body))],
+    ['GET', /^\/v1\/model$/, () => found(modelCard)],
     ['GET', /^\/v1\/lag$/, () => found(office.lag())],
     ['GET', /^\/readyz$/, () => found(office.readiness())],
   ];

@@ -8,6 +8,7 @@ import { forgetToken, keepToken, takeToken } from './api/token.js';
 import { LiveConnectionProvider } from './connection/LiveConnection.js';
 import { SessionProvider } from './session/Session.js';
 import { Failure } from './shell/Failure.js';
+import { FirstFrame } from './shell/FirstFrame.js';
 import { Shell } from './shell/Shell.js';
 
 const SignInScreen = lazy(() => import('./session/SignInScreen.js'));
@@ -89,9 +90,9 @@ export function App({ initialToken }: { readonly initialToken: string | null }) 
   }, [failure, token, refuse]);
 
   if (token === null && me.data === undefined) {
-    if (!isStranger) return me.error === null ? null : <Failure error={me.error} onRetry={() => void me.refetch()} />;
+    if (!isStranger) return me.error === null ? <FirstFrame /> : <Failure error={me.error} onRetry={() => void me.refetch()} />;
     return (
-      <Suspense>
+      <Suspense fallback={<FirstFrame />}>
         <SignInScreen
           refused={refused}
           onSignedIn={(known) => enter(null, known)}

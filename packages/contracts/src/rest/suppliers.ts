@@ -9,6 +9,14 @@ export const RATE_MONTHS = [1, 3, 6, 12] as const;
 export const RateMonths = z.union([z.literal(1), z.literal(3), z.literal(6), z.literal(12)]);
 export type RateMonths = z.infer<typeof RateMonths>;
 
+/**
+ * Who is bound to suppliers is told of the peers only where at least so many other suppliers of the category were heard of in the
+ * months in question, and none of them made up more than this share of what was heard of those. Else there is no place and nothing
+ * of the peers, and shares are drawn towards the caller's own suppliers: the figures of one or two peers would be a competitor's.
+ */
+export const PEER_SUPPLIERS_MIN = 5;
+export const PEER_SHARE_MAX = 0.5;
+
 /** A share estimated from counts: `count` of `of`. */
 export const Rate = z.object({
   count: z.int(),
@@ -26,7 +34,10 @@ export const Rate = z.object({
 });
 export type Rate = z.infer<typeof Rate>;
 
-/** Place among the peers by the shrunk positive rate, 1 the best; those of whom nothing was heard have none. */
+/**
+ * Place among the peers by the shrunk positive rate, 1 the best; those of whom nothing was heard have none, and where a caller who
+ * is bound to suppliers has fewer than 5 others among the peers (`PEER_SUPPLIERS_MIN`) nobody has.
+ */
 export const Rank = z.object({ place: z.int().min(1), of: z.int().min(1) });
 export type Rank = z.infer<typeof Rank>;
 
@@ -46,7 +57,10 @@ export type RateWindow = z.infer<typeof RateWindow>;
 export const CauseScore = z.object({
   cause: Cause,
   complaints: z.int(),
-  /** Complaints a hundred pieces of feedback; of the peers likewise, null where there are none. */
+  /**
+   * Complaints a hundred pieces of feedback; of the peers likewise, null where there are none, or fewer than 5 other suppliers
+   * (`PEER_SUPPLIERS_MIN`) for a caller who is bound to some.
+   */
   per_hundred: z.number(),
   peers_per_hundred: z.number().nullable(),
   /** The same length of time before, null where nothing was heard then. */

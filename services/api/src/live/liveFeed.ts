@@ -1,6 +1,12 @@
 import { seesSupplier } from '@earshot/access';
 import type { LiveEvent } from '@earshot/contracts';
-import { clustersWrittenAfter, feedbackPulse, signalsWrittenAfter, wordsWrittenAfter } from '@earshot/store';
+import {
+  casesChangedAfter,
+  clustersWrittenAfter,
+  feedbackPulse,
+  signalsWrittenAfter,
+  wordsWrittenAfter,
+} from '@earshot/store';
 import { apiLimits } from '../apiLimits.js';
 import type { ApiDependencies } from '../dependencies.js';
 import type { Picture } from '../picture.js';
@@ -27,6 +33,7 @@ export function createLiveFeed(dependencies: ApiDependencies, picture: Picture, 
   const wordsSeen = createSeen(apiLimits.liveSeenMax);
   const signalsSeen = createSeen(apiLimits.liveSeenMax);
   const clustersSeen = createSeen(apiLimits.liveSeenMax);
+  const casesSeen = createSeen(apiLimits.liveSeenMax);
 
   /** Each listener is told of the rows of their suppliers. */
   function tellOwn<Row>(
@@ -81,6 +88,21 @@ export function createLiveFeed(dependencies: ApiDependencies, picture: Picture, 
     );
   }
 
+  /**
+   * Two people who act on one case at once both see what happened. A case bears the time of its command, which was waiting behind the
+   * complaints of its supplier: hence a longer look back, and what was told is known by how many events the case had.
+   */
+  async function tellCases(nowMs: number): Promise<void> {
+    const after = new Date(nowMs - apiLimits.liveCasesOverlapMs).toISOString();
+    const rows = await store.query(casesChangedAfter, { after, limit: apiLimits.liveCasesMax });
+    const fresh = rows.filter(({ case_id, events }) => casesSeen(`${case_id} ${events}`));
+    tellOwn(
+      fresh,
+      ({ supplier_id }) => supplier_id,
+      (theirs) => ({ type: 'cases', data: theirs.map(({ case_id }) => case_id) }),
+    );
+  }
+
   async function tellOverview(now: Date): Promise<void> {
     overviewAtMs = now.getTime();
     overviewIsBehind = false;
@@ -110,6 +132,7 @@ export function createLiveFeed(dependencies: ApiDependencies, picture: Picture, 
       await tellClusters(after);
     }
     await tellSignals(after);
+    await tellCases(now.getTime());
     afterMs = now.getTime();
     const overviewAgeMs = afterMs - overviewAtMs;
     const due = overviewAgeMs >= (overviewIsBehind ? apiLimits.liveOverviewMs : apiLimits.liveOverviewIdleMs);

@@ -18,6 +18,7 @@ import {
 import { groupBy } from '../scores/groupBy.js';
 import { type RateDays, rateDays } from '../scores/rateWindows.js';
 import { type ScoredNode, scoreNodes } from '../scores/scoreNodes.js';
+import { mayShowPeers } from '../scores/seenNodes.js';
 import type { CatalogueNames } from './catalogueNames.js';
 
 export type Level = 'supplier' | 'product';
@@ -169,14 +170,17 @@ export function productScore(
   return { ...score, product_id, supplier_name: names.supplier(score.supplier_id) };
 }
 
-/** Causes of one node in the asked months beside its peers' and its own before. */
+/** Causes of one node in the asked months beside its peers', where the caller may be told of those, and its own before. */
 export async function readCauses(
   store: Pick<Store, 'query'>,
   { days, nodes }: Scores,
   node: ScoredNode,
   asked: RateMonths,
+  suppliers: readonly string[] | null,
 ): Promise<CauseScore[]> {
-  const peers = nodes.filter((each) => each.category === node.category && each !== node);
+  const isIt = (each: ScoredNode) => each.supplier_id === node.supplier_id && each.product_id === node.product_id;
+  const others = nodes.filter((each) => each.category === node.category && !isIt(each));
+  const peers = mayShowPeers(others, suppliers, asked) ? others : [];
   const [details, ofPeers] = await Promise.all([
     readDetails(store, days, [node], asked),
     countPeers(store, peers, { from: days.from[asked], to: days.to }),

@@ -9,13 +9,15 @@ import {
   bindFilter,
   type FeedbackFilterParams,
   nearestSketches,
+  newestFound,
   type Store,
+  searchCounts,
   searchFeedback,
   searchMonths,
   similarities,
 } from '@earshot/store';
 import { apiLimits } from '../apiLimits.js';
-import type { CatalogueNames } from './catalogueNames.js';
+import type { CatalogueNames, Names } from './catalogueNames.js';
 import { findMatches } from './feedbackFilter.js';
 import { readWordsById } from './readWords.js';
 
@@ -55,17 +57,12 @@ export async function searchByWords(
     if (newest.length > limit && lookedAt >= apiLimits.searchRowsMin) break;
     if (lookedAt >= apiLimits.searchRowsMax) break;
     const { month, feedback } = months[at] ?? { month: 0, feedback: 0 };
-    const [row] = await store.query(searchFeedback, {
-      ...bindFilter(withinMonth(filter, month)),
-      before_at: before.occurred_at,
-      before_id: before.feedback_id,
-      limit: limit + 1,
-    });
+    const missing = limit + 1 - newest.length;
+    const found = await searchMonth(store, withinMonth(filter, month), before, missing);
     lookedAt += feedback;
-    if (row === undefined) continue;
-    counts.add(row);
+    if (found.row !== undefined) counts.add(found.row);
     // A month that is newer comes before all of this one.
-    for (const place of row.newest) if (newest.length <= limit) newest.push(place);
+    newest.push(...found.newest.slice(0, missing));
   }
   const page = newest.slice(0, limit);
   const [lastId, lastAt] = page.at(-1) ?? ['', ''];
@@ -78,6 +75,26 @@ export async function searchByWords(
     months: [...new Set(page.map(([, occurred_at]) => monthOf(occurred_at)))],
     next: newest.length > limit ? { occurred_at: lastAt, feedback_id: lastId } : null,
   };
+}
+
+/** How a month divides, and at most `limit` places of it, the newest first; with 0 none are looked for. */
+async function searchMonth(
+  store: Reader,
+  filter: FeedbackFilterParams,
+  before: SearchPlace,
+  limit: number,
+): Promise<{ readonly row: FacetRow | undefined; readonly newest: readonly (readonly [string, string])[] }> {
+  const bound = bindFilter(filter);
+  const place = { before_at: before.occurred_at, before_id: before.feedback_id, limit: Math.max(1, limit) };
+  if (bound.reads_texts && limit > 0) {
+    const [row] = await store.query(searchFeedback, { ...bound, ...place });
+    return { row, newest: row?.newest ?? [] };
+  }
+  const [[row], found] = await Promise.all([
+    store.query(searchCounts, bound),
+    limit > 0 ? store.query(newestFound, { ...bound, ...place }) : [],
+  ]);
+  return { row, newest: found.map(({ feedback_id, occurred_at }) => [feedback_id, occurred_at] as const) };
 }
 
 /** The nearest in meaning of the newest that the filter lets through: by the signs of embeddings, then those few exactly. */
@@ -147,11 +164,23 @@ export async function describeFound(
   });
 }
 
-/** Names of what the facets hold; a product id alone is named only where the question says of which supplier it is. */
+/**
+ * Names of what the facets hold. A product id belongs to its supplier: where the question names none it has the name that the suppliers
+ * of the answer give it, and none where two of them mean different things by it.
+ */
 export function facetNames(facets: Facets, names: CatalogueNames, question: SearchQuestion): SearchAnswer['names'] {
   const suppliers = facets.supplier_id.map(({ value }) => [value, names.supplier(value)] as const);
-  const products = facets.product_id.map(({ value }) => [value, names.product(question.supplier_id, value)] as const);
+  const asked = question.supplier_id === '' ? facets.supplier_id.map(({ value }) => value) : [question.supplier_id];
+  const products = facets.product_id.map(({ value }) => [value, nameOfProduct(names, asked, value)] as const);
   return { suppliers: Object.fromEntries(suppliers), products: Object.fromEntries(products) };
+}
+
+function nameOfProduct(names: CatalogueNames, suppliers: readonly string[], productId: string): Names {
+  const given = suppliers
+    .map((supplierId) => names.product(supplierId, productId))
+    .filter(({ zh, en }) => zh !== '' || en !== '');
+  const [first = { zh: '', en: '' }, ...others] = given;
+  return others.every(({ zh, en }) => zh === first.zh && en === first.en) ? first : { zh: '', en: '' };
 }
 
 /** Facets of some feedback that is at hand. */

@@ -21,6 +21,8 @@ export function exportRoutes({ store }: Pick<ApiDependencies, 'store'>, picture:
         schema: {
           tags: ['explore'],
           summary: 'Feedback as CSV or Parquet, one row a text, streamed; the columns are those of voc.feedback',
+          description:
+            'In CSV a cell that begins as a formula does (= + - @) has an apostrophe before it; Parquet has every text as it is.',
           querystring: ExportQuestion,
           produces: Object.values(forms).map(({ type }) => type),
           response: { 200: z.unknown().describe('The file'), 400: ApiError, 503: ApiError },
@@ -29,7 +31,8 @@ export function exportRoutes({ store }: Pick<ApiDependencies, 'store'>, picture:
       async (request, reply) => {
         const { format, q, ...filter } = request.query;
         const { asOfMs } = await picture.streamClock();
-        const asked = exportFeedback(bindFilter(filterParams(filter, q, actorOf(request).suppliers, asOfMs)));
+        const bound = bindFilter(filterParams(filter, q, actorOf(request).suppliers, asOfMs));
+        const asked = exportFeedback(bound, { forSpreadsheets: format === 'csv' });
         const gone = new AbortController();
         // A query whose reader has gone away would go on to its time limit.
         reply.raw.once('close', () => gone.abort());

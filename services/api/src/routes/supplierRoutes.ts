@@ -19,6 +19,7 @@ import type { CatalogueNames } from '../reads/catalogueNames.js';
 import { describeNodes, type Level, productScore, readCauses, readScores, type Scores } from '../reads/readScores.js';
 import { remember } from '../remember.js';
 import { orderNodes, type ScoredNode } from '../scores/scoreNodes.js';
+import { seenNodes } from '../scores/seenNodes.js';
 
 const Window = z
   .enum(['1', '3', '6', '12'])
@@ -58,7 +59,7 @@ export function supplierRoutes(
       async (request) => {
         const { query } = request;
         const { as_of, scores } = await scoresOf('supplier', query.window);
-        const { nodes, ...rest } = pageOf(seenBy(scores.nodes, actorOf(request).suppliers), query, supplierCursor);
+        const { nodes, ...rest } = pageOf(seenNodes(scores.nodes, actorOf(request).suppliers), query, supplierCursor);
         const described = await describeNodes(store, scores, nodes, query.window);
         return { as_of, ...rest, suppliers: described.map(({ score }) => score) };
       },
@@ -77,7 +78,7 @@ export function supplierRoutes(
       async (request) => {
         const { query } = request;
         const { as_of, names, scores } = await scoresOf('product', query.window);
-        const seen = seenBy(scores.nodes, actorOf(request).suppliers);
+        const seen = seenNodes(scores.nodes, actorOf(request).suppliers);
         const asked = query.supplier_id === '' ? seen : seen.filter((node) => node.supplier_id === query.supplier_id);
         const { nodes, ...rest } = pageOf(asked, query, productCursor);
         const described = await describeNodes(store, scores, nodes, query.window);
@@ -101,15 +102,16 @@ export function supplierRoutes(
         const { supplier_id } = request.params;
         const [suppliers, products] = await Promise.all([scoresOf('supplier', window), scoresOf('product', window)]);
         const { as_of, names, scores } = suppliers;
-        const node = nodeOf(seenBy(scores.nodes, actorOf(request).suppliers), supplier_id, '');
+        const seen = actorOf(request).suppliers;
+        const node = nodeOf(seenNodes(scores.nodes, seen), supplier_id, '');
         const its = orderNodes(
-          products.scores.nodes.filter((each) => each.supplier_id === supplier_id),
+          seenNodes(products.scores.nodes, seen).filter((each) => each.supplier_id === supplier_id),
           'feedback',
           window,
         );
         const [described, causes, ofProducts] = await Promise.all([
           describeNodes(store, scores, [node], window),
-          readCauses(store, scores, node, window),
+          readCauses(store, scores, node, window, seen),
           describeNodes(store, products.scores, its.slice(0, apiLimits.productsOfSupplierMax), window),
         ]);
         const [supplier] = described;
@@ -142,10 +144,11 @@ export function supplierRoutes(
         const { window } = request.query;
         const { supplier_id, product_id } = request.params;
         const { as_of, names, scores } = await scoresOf('product', window);
-        const node = nodeOf(seenBy(scores.nodes, actorOf(request).suppliers), supplier_id, product_id);
+        const seen = actorOf(request).suppliers;
+        const node = nodeOf(seenNodes(scores.nodes, seen), supplier_id, product_id);
         const [[described], causes] = await Promise.all([
           describeNodes(store, scores, [node], window),
-          readCauses(store, scores, node, window),
+          readCauses(store, scores, node, window, seen),
         ]);
         if (described === undefined) throw unknownNode(`${supplier_id} / ${product_id}`);
         return { as_of, window, product: productScore(described, names), causes };
@@ -182,12 +185,6 @@ function rememberedScores(
     kept.set(key, read);
     return read();
   };
-}
-
-function seenBy(nodes: readonly ScoredNode[], suppliers: readonly string[] | null): readonly ScoredNode[] {
-  if (suppliers === null) return nodes;
-  const seen = new Set(suppliers);
-  return nodes.filter((node) => seen.has(node.supplier_id));
 }
 
 function pageOf(

@@ -34,7 +34,8 @@ export function scoreNodes(rows: readonly NodeCounts[], names: CatalogueNames, a
   });
 }
 
-function rateGroup(group: readonly NodeCounts[]): Map<NodeCounts, ScoredNode['rates']> {
+/** Rates and places of nodes that are peers of each other. */
+export function rateGroup(group: readonly NodeCounts[]): Map<NodeCounts, ScoredNode['rates']> {
   const byMonths = RATE_MONTHS.map((months) => {
     const positivePrior = sharePrior(
       group.map((row) => ({ count: row[`positives_${months}`], of: row[`feedback_${months}`] })),

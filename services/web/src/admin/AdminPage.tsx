@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../shell/Loading.js';
 import page from '../shell/page.module.css';
 import { Tabs } from '../shell/Tabs.js';
 import { useAddress } from '../shell/useAddress.js';
@@ -8,7 +10,9 @@ import { HealthTab } from './HealthTab.js';
 import { People } from './People.js';
 import { Tokens } from './Tokens.js';
 
-/** Who may come in, what could not be processed, and how the parts fare. */
+const ModelCard = lazy(() => import('../model/ModelCard.js'));
+
+/** Who may come in, what could not be processed, how the parts fare, and what the model can do. */
 export default function AdminPage() {
   const { t } = useTranslation();
   const [{ tab }] = useAddress(parseAdminView, printAdminView);
@@ -27,6 +31,11 @@ export default function AdminPage() {
       {tab === 'tokens' && <Tokens />}
       {tab === 'letters' && <DeadLetters />}
       {tab === 'health' && <HealthTab />}
+      {tab === 'model' && (
+        <Suspense fallback={<Loading />}>
+          <ModelCard />
+        </Suspense>
+      )}
     </main>
   );
 }

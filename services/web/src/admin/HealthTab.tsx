@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { adminApi } from '../api/adminApi.js';
-import { correctionApi } from '../api/correctionApi.js';
 import { useApi } from '../connection/LiveConnection.js';
 import { useFormat } from '../format/useFormat.js';
 import { Answer } from '../shell/Answer.js';
 import card from '../shell/card.module.css';
-import { Nothing } from '../shell/Failure.js';
 import form from '../shell/form.module.css';
 import page from '../shell/page.module.css';
 import table from '../shell/table.module.css';
@@ -14,12 +12,11 @@ import { lagOfGroups } from './lagOfGroups.js';
 
 const refreshMs = 5_000;
 
-/** Whether the parts are well, how far the readers of the log are, and how the model does on what people looked at. */
+/** Whether the parts are well, and how far the readers of the log are. */
 export function HealthTab() {
   const { t } = useTranslation();
   const format = useFormat();
   const api = useApi(adminApi);
-  const { corrections } = useApi(correctionApi);
   const health = useQuery({
     queryKey: ['admin', 'health'],
     queryFn: ({ signal }) => api.health(signal),
@@ -29,10 +26,6 @@ export function HealthTab() {
     queryKey: ['admin', 'lag'],
     queryFn: ({ signal }) => api.lag(signal),
     refetchInterval: refreshMs,
-  });
-  const model = useQuery({
-    queryKey: ['corrections', 'models'],
-    queryFn: ({ signal }) => corrections(1, signal),
   });
   return (
     <div className={page.stack}>
@@ -92,48 +85,6 @@ export function HealthTab() {
               </tbody>
             </table>
           )}
-        </Answer>
-      </section>
-      <section className={card.card} aria-label={t('health.model')}>
-        <div className={card.head}>
-          <h2 className={card.title}>{t('health.model')}</h2>
-          <span className={card.note}>{t('health.modelHint')}</span>
-        </div>
-        <Answer query={model}>
-          {({ models }) =>
-            models.length === 0 ? (
-              <Nothing title={t('correct.saidNone')} />
-            ) : (
-              <table className={table.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('health.version')}</th>
-                    <th scope="col" data-number>
-                      {t('health.looked')}
-                    </th>
-                    <th scope="col" data-number>
-                      {t('health.sentiment')}
-                    </th>
-                    <th scope="col" data-number>
-                      {t('health.causes')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {models.map((one) => (
-                    <tr key={one.model_version}>
-                      <td>
-                        <code>{one.model_version}</code>
-                      </td>
-                      <td data-number>{format.count(one.corrections)}</td>
-                      <td data-number>{format.share(one.sentiment_agrees / Math.max(1, one.corrections))}</td>
-                      <td data-number>{format.share(one.causes_agree / Math.max(1, one.corrections))}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )
-          }
         </Answer>
       </section>
     </div>

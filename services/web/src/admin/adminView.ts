@@ -1,4 +1,4 @@
-export const ADMIN_TABS = ['people', 'tokens', 'letters', 'health'] as const;
+export const ADMIN_TABS = ['people', 'tokens', 'letters', 'health', 'model'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 /** Which part of the administration is looked at. It lives in the address. */

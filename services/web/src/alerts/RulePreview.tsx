@@ -30,7 +30,10 @@ export function RulePreview({ rule, isComplete }: { readonly rule: AlertRule; re
     setBusy(true);
     setWrong('');
     try {
-      setSeen({ of: rule, preview: await api.preview({ ...rule, name: rule.name.trim() }, previewDays) });
+      setSeen({
+        of: rule,
+        preview: await api.preview({ rule: { ...rule, name: rule.name.trim() }, days: previewDays }),
+      });
     } catch (error) {
       setWrong(textOf(error));
     }

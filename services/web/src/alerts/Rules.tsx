@@ -41,7 +41,7 @@ function List({ read }: { readonly read: AlertRules }) {
   const write = async (rules: readonly AlertRule[]): Promise<string> => {
     setWrong('');
     try {
-      const written = await api.writeRules(read.version, rules);
+      const written = await api.writeRules({ version: read.version, rules: [...rules] });
       queries.setQueryData(['alerts', 'rules'], written);
       return '';
     } catch (error) {

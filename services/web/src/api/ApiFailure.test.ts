@@ -1,6 +1,6 @@
 import { apiError } from '@earshot/contracts';
 import { describe, expect, it } from 'vitest';
-import { failureKindOf, wordsOfFailure } from './ApiFailure.js';
+import { failureKindOf, wordsOfProblem } from './ApiFailure.js';
 
 describe('failureKindOf', () => {
   it.each([
@@ -19,15 +19,10 @@ describe('failureKindOf', () => {
   });
 });
 
-describe('wordsOfFailure', () => {
+describe('wordsOfProblem', () => {
   it('makes sentences of what the server says is wrong and what to do', () => {
     const said = apiError(404, 'not_found', 'there is no cluster x', 'GET /v1/clusters lists them.');
-    expect(wordsOfFailure(said)).toBe('There is no cluster x. GET /v1/clusters lists them.');
-    expect(wordsOfFailure({ ...said, detail: '' })).toBe('There is no such thing. GET /v1/clusters lists them.');
-  });
-
-  it('says nothing where it cannot be read', () => {
-    expect(wordsOfFailure('<html>')).toBe('');
-    expect(wordsOfFailure(undefined)).toBe('');
+    expect(wordsOfProblem(said)).toBe('There is no cluster x. GET /v1/clusters lists them.');
+    expect(wordsOfProblem({ ...said, detail: '' })).toBe('There is no such thing. GET /v1/clusters lists them.');
   });
 });

@@ -1,4 +1,4 @@
-import { ApiError } from '@earshot/contracts';
+import type { Problem } from '@earshot/client';
 
 /**
  * Why an answer could not be had. `refused`: nobody is signed in, or the token is not (or no longer) good; `forbidden`: this
@@ -29,10 +29,9 @@ export function failureKindOf(status: number): FailureKind {
   return 'invalid';
 }
 
-/** What the server itself says of a failed request, '' where it says nothing that can be read. */
-export function wordsOfFailure(body: unknown): string {
-  const said = ApiError.safeParse(body);
-  return said.success ? sentences(said.data.detail === '' ? said.data.title : said.data.detail, said.data.next) : '';
+/** What the server itself says of a failed request, and what to do next. */
+export function wordsOfProblem({ title, detail, next }: Pick<Problem, 'title' | 'detail' | 'next'>): string {
+  return sentences(detail === '' ? title : detail, next);
 }
 
 /** Errors begin in lower case, as they also stand in logs: on a page they are sentences. */

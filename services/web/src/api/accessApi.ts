@@ -1,14 +1,13 @@
-import { Done, Me, SignInMethods } from '@earshot/contracts';
 import type { Call } from './call.js';
 
 /** Who one is, and how one comes in and goes. */
-export function accessApi({ get, send }: Call) {
+export function accessApi({ client, answer }: Call) {
   return {
-    me: (signal?: AbortSignal) => get(Me, '/v1/me', {}, signal),
-    methods: (signal?: AbortSignal) => get(SignInMethods, '/v1/sign-in', {}, signal),
-    signIn: (name: string, password: string) => send('POST', Me, '/v1/sign-in', { name, password }),
+    me: (signal?: AbortSignal) => answer(client.GET('/v1/me', { signal })),
+    methods: (signal?: AbortSignal) => answer(client.GET('/v1/sign-in', { signal })),
+    signIn: (name: string, password: string) => answer(client.POST('/v1/sign-in', { body: { name, password } })),
     firstAdmin: (token: string, name: string, password: string) =>
-      send('POST', Me, '/v1/first-admin', { token, name, password }),
-    signOut: () => send('POST', Done, '/v1/sign-out', {}),
+      answer(client.POST('/v1/first-admin', { body: { token, name, password } })),
+    signOut: () => answer(client.POST('/v1/sign-out')),
   };
 }

@@ -1,38 +1,28 @@
-import {
-  DeadLetterList,
-  DeadLetterReplay,
-  Done,
-  Health,
-  LagList,
-  type NewPerson,
-  type NewToken,
-  Person,
-  type PersonChange,
-  PersonList,
-  TokenList,
-  TokenMade,
-} from '@earshot/contracts';
-import type { z } from 'zod';
+import type { BodyOf } from '@earshot/client';
+import { Health } from '@earshot/contracts';
 import type { Call } from './call.js';
 
 const listMax = 200;
 
 /** People and programs, what could not be processed, and how the parts fare. */
-export function adminApi({ get, send }: Call) {
+export function adminApi({ client, answer }: Call) {
   return {
-    people: (signal?: AbortSignal) => get(PersonList, '/v1/people', { limit: listMax }, signal),
-    addPerson: (person: z.input<typeof NewPerson>) => send('POST', Person, '/v1/people', person),
-    changePerson: (id: string, change: PersonChange) =>
-      send('PATCH', Person, `/v1/people/${encodeURIComponent(id)}`, change),
-    tokens: (signal?: AbortSignal) => get(TokenList, '/v1/tokens', { limit: listMax }, signal),
-    addToken: (token: z.input<typeof NewToken>) => send('POST', TokenMade, '/v1/tokens', token),
-    revokeToken: (id: string) => send('DELETE', Done, `/v1/tokens/${encodeURIComponent(id)}`, undefined),
+    people: (signal?: AbortSignal) =>
+      answer(client.GET('/v1/people', { params: { query: { limit: listMax } }, signal })),
+    addPerson: (body: BodyOf<'post', '/v1/people'>) => answer(client.POST('/v1/people', { body })),
+    changePerson: (person_id: string, body: BodyOf<'patch', '/v1/people/{person_id}'>) =>
+      answer(client.PATCH('/v1/people/{person_id}', { params: { path: { person_id } }, body })),
+    tokens: (signal?: AbortSignal) =>
+      answer(client.GET('/v1/tokens', { params: { query: { limit: listMax } }, signal })),
+    addToken: (body: BodyOf<'post', '/v1/tokens'>) => answer(client.POST('/v1/tokens', { body })),
+    revokeToken: (token_id: string) =>
+      answer(client.DELETE('/v1/tokens/{token_id}', { params: { path: { token_id } } })),
     deadLetters: (before: string | undefined, limit: number, signal?: AbortSignal) =>
-      get(DeadLetterList, '/v1/dead-letters', { before, limit }, signal),
-    replay: (what: { readonly ids: readonly string[] } | { readonly all: true; readonly up_to?: string }) =>
-      send('POST', DeadLetterReplay, '/v1/dead-letters/replay', what),
-    lag: (signal?: AbortSignal) => get(LagList, '/v1/lag', {}, signal),
-    /** Answered with 503 where a part fails, which is an answer too. */
+      answer(client.GET('/v1/dead-letters', { params: { query: { before, limit } }, signal })),
+    replay: (body: BodyOf<'post', '/v1/dead-letters/replay'>) =>
+      answer(client.POST('/v1/dead-letters/replay', { body })),
+    lag: (signal?: AbortSignal) => answer(client.GET('/v1/lag', { signal })),
+    /** Answered with 503 where a part fails, which is an answer too; no part of the described interface. */
     health: async (signal?: AbortSignal): Promise<Health> => {
       const response = await fetch('/readyz', { cache: 'no-store', ...(signal === undefined ? {} : { signal }) });
       return Health.parse(await response.json());

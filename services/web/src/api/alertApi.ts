@@ -1,16 +1,4 @@
-import {
-  AlertPreview,
-  type AlertRule,
-  AlertRules,
-  ChannelList,
-  ChannelTestAnswer,
-  FalseAlarmAnswer,
-  Mute,
-  type MuteInput,
-  MuteList,
-  SignalList,
-} from '@earshot/contracts';
-import { z } from 'zod';
+import type { BodyOf } from '@earshot/client';
 import type { Call } from './call.js';
 
 export interface SignalQuery {
@@ -21,26 +9,23 @@ export interface SignalQuery {
 }
 
 /** Signals and whom they are told. */
-export function alertApi({ get, send }: Call) {
-  const signalPath = (id: string) => `/v1/signals/${encodeURIComponent(id)}`;
+export function alertApi({ client, answer }: Call) {
   return {
-    signals: (query: SignalQuery, signal?: AbortSignal) =>
-      get(
-        SignalList,
-        '/v1/signals',
-        { state: query.state, supplier_id: query.supplierId, cursor: query.cursor, limit: query.limit },
-        signal,
+    signals: ({ state, supplierId, cursor, limit }: SignalQuery, signal?: AbortSignal) =>
+      answer(
+        client.GET('/v1/signals', { params: { query: { state, supplier_id: supplierId, cursor, limit } }, signal }),
       ),
-    falseAlarm: (signalId: string, why: string) =>
-      send('POST', FalseAlarmAnswer, `${signalPath(signalId)}/false-alarm`, { why }),
-    rules: (signal?: AbortSignal) => get(AlertRules, '/v1/alert-rules', {}, signal),
-    writeRules: (version: number, rules: readonly AlertRule[]) =>
-      send('PUT', AlertRules, '/v1/alert-rules', { version, rules }),
-    preview: (rule: AlertRule, days: number) => send('POST', AlertPreview, '/v1/alert-rules/preview', { rule, days }),
-    channels: (signal?: AbortSignal) => get(ChannelList, '/v1/channels', {}, signal),
-    testChannel: (id: string) => send('POST', ChannelTestAnswer, `/v1/channels/${encodeURIComponent(id)}/test`, {}),
-    mutes: (signal?: AbortSignal) => get(MuteList, '/v1/mutes', {}, signal),
-    mute: (mute: z.input<typeof MuteInput>) => send('POST', Mute, '/v1/mutes', mute),
-    unmute: (id: string) => send('DELETE', z.unknown(), `/v1/mutes/${encodeURIComponent(id)}`, undefined),
+    falseAlarm: (signal_id: string, why: string) =>
+      answer(client.POST('/v1/signals/{signal_id}/false-alarm', { params: { path: { signal_id } }, body: { why } })),
+    rules: (signal?: AbortSignal) => answer(client.GET('/v1/alert-rules', { signal })),
+    writeRules: (body: BodyOf<'put', '/v1/alert-rules'>) => answer(client.PUT('/v1/alert-rules', { body })),
+    preview: (body: BodyOf<'post', '/v1/alert-rules/preview'>) =>
+      answer(client.POST('/v1/alert-rules/preview', { body })),
+    channels: (signal?: AbortSignal) => answer(client.GET('/v1/channels', { signal })),
+    testChannel: (channel_id: string) =>
+      answer(client.POST('/v1/channels/{channel_id}/test', { params: { path: { channel_id } } })),
+    mutes: (signal?: AbortSignal) => answer(client.GET('/v1/mutes', { signal })),
+    mute: (body: BodyOf<'post', '/v1/mutes'>) => answer(client.POST('/v1/mutes', { body })),
+    unmute: (mute_id: string) => answer(client.DELETE('/v1/mutes/{mute_id}', { params: { path: { mute_id } } })),
   };
 }

@@ -1,9 +1,14 @@
-import { ClusterDetail } from '@earshot/contracts';
 import type { Call } from './call.js';
 
-export function clusterApi({ get }: Call) {
+/** One cluster with its days, its words and its neighbours. */
+export function clusterApi({ client, answer }: Call) {
   return {
-    cluster: (clusterId: string, windowHours: number, days: number, signal?: AbortSignal) =>
-      get(ClusterDetail, `/v1/clusters/${encodeURIComponent(clusterId)}`, { window_hours: windowHours, days }, signal),
+    cluster: (cluster_id: string, windowHours: number, days: number, signal?: AbortSignal) =>
+      answer(
+        client.GET('/v1/clusters/{cluster_id}', {
+          params: { path: { cluster_id }, query: { window_hours: windowHours, days } },
+          signal,
+        }),
+      ),
   };
 }

@@ -1,26 +1,14 @@
-import { Correction, type CorrectionBody, CorrectionList, CorrectionQueue } from '@earshot/contracts';
-import type { z } from 'zod';
-import type { Call } from './call.js';
-
-export interface QueueQuery {
-  readonly label?: string | undefined;
-  readonly supplierId?: string | undefined;
-  readonly lang?: string | undefined;
-  readonly limit: number;
-}
+import type { BodyOf, QueryOf } from '@earshot/client';
+import { type Call, patiently } from './call.js';
 
 /** What people say against the model. */
-export function correctionApi({ get, send, raw }: Call) {
+export function correctionApi({ client, answer }: Call) {
   return {
-    queue: (query: QueueQuery, signal?: AbortSignal) =>
-      get(
-        CorrectionQueue,
-        '/v1/corrections/queue',
-        { label: query.label, supplier_id: query.supplierId, lang: query.lang, limit: query.limit },
-        signal,
-      ),
-    corrections: (limit: number, signal?: AbortSignal) => get(CorrectionList, '/v1/corrections', { limit }, signal),
-    correct: (correction: z.input<typeof CorrectionBody>) => send('POST', Correction, '/v1/corrections', correction),
-    exported: () => raw('/v1/corrections/export', {}),
+    queue: (query: QueryOf<'/v1/corrections/queue'>, signal?: AbortSignal) =>
+      answer(client.GET('/v1/corrections/queue', { params: { query }, signal })),
+    corrections: (limit: number, signal?: AbortSignal) =>
+      answer(client.GET('/v1/corrections', { params: { query: { limit } }, signal })),
+    correct: (body: BodyOf<'post', '/v1/corrections'>) => answer(client.POST('/v1/corrections', { body })),
+    exported: () => answer(client.GET('/v1/corrections/export', { parseAs: 'blob', fetch: patiently })),
   };
 }

@@ -18,6 +18,7 @@ import {
   FalseAlarmAnswer,
   Health,
   LagList,
+  ModelCard,
   Mute,
   MuteList,
   OwnershipRules,
@@ -103,6 +104,7 @@ const asked: readonly (readonly [z.ZodType, string, string, unknown?])[] = [
   [DeadLetterReplay, 'POST', '/v1/dead-letters/replay', { ids: ['412'] }],
   [DeadLetterList, 'GET', '/v1/dead-letters'],
   [LagList, 'GET', '/v1/lag'],
+  [ModelCard, 'GET', '/v1/model'],
   [Health, 'GET', '/readyz'],
 ];
 

@@ -1,15 +1,20 @@
-import { CompareAnswer, SavedSearch, SavedSearchList, SearchAnswer } from '@earshot/contracts';
-import { z } from 'zod';
-import type { Call, Params } from './call.js';
+import type { QueryOf } from '@earshot/client';
+import { type Call, patiently } from './call.js';
+
+export type SearchQuery = QueryOf<'/v1/search'>;
 
 /** Search over all words, comparing of periods, and what people keep of it. */
-export function searchApi({ get, send, raw }: Call) {
+export function searchApi({ client, answer }: Call) {
   return {
-    search: (question: Params, signal?: AbortSignal) => get(SearchAnswer, '/v1/search', question, signal),
-    compare: (question: Params, signal?: AbortSignal) => get(CompareAnswer, '/v1/compare', question, signal),
-    saved: (signal?: AbortSignal) => get(SavedSearchList, '/v1/saved-searches', {}, signal),
-    save: (name: string, address: string) => send('POST', SavedSearch, '/v1/saved-searches', { name, address }),
-    unsave: (id: string) => send('DELETE', z.unknown(), `/v1/saved-searches/${encodeURIComponent(id)}`, undefined),
-    exported: (question: Params) => raw('/v1/export', question),
+    search: (query: SearchQuery, signal?: AbortSignal) =>
+      answer(client.GET('/v1/search', { params: { query }, signal })),
+    compare: (query: QueryOf<'/v1/compare'>, signal?: AbortSignal) =>
+      answer(client.GET('/v1/compare', { params: { query }, signal })),
+    saved: (signal?: AbortSignal) => answer(client.GET('/v1/saved-searches', { signal })),
+    save: (name: string, address: string) => answer(client.POST('/v1/saved-searches', { body: { name, address } })),
+    unsave: (saved_search_id: string) =>
+      answer(client.DELETE('/v1/saved-searches/{saved_search_id}', { params: { path: { saved_search_id } } })),
+    exported: (query: QueryOf<'/v1/export'>) =>
+      answer(client.GET('/v1/export', { params: { query }, parseAs: 'blob', fetch: patiently })),
   };
 }

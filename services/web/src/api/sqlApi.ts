@@ -1,6 +1,5 @@
-import { Dictionary } from '@earshot/contracts';
 import { z } from 'zod';
-import type { Call } from './call.js';
+import { type Call, patiently } from './call.js';
 
 /** ClickHouse's JSONCompact, as far as a table shows it. Source: https://clickhouse.com/docs/interfaces/formats */
 const SqlTable = z.object({
@@ -17,23 +16,26 @@ export type SqlAnswer =
   | { readonly kind: 'text'; readonly text: string };
 
 /** The database as data people see it. */
-export function sqlApi({ get, raw }: Call) {
+export function sqlApi({ client, answer }: Call) {
+  const asked = (statement: string, format: string) =>
+    ({
+      params: { query: { format } },
+      body: statement,
+      bodySerializer: (text: string) => text,
+      headers: { 'content-type': 'text/plain' },
+      fetch: patiently,
+    }) as const;
   return {
-    dictionary: (signal?: AbortSignal) => get(Dictionary, '/v1/dictionary', {}, signal),
+    dictionary: (signal?: AbortSignal) => answer(client.GET('/v1/dictionary', { signal })),
     ask: async (statement: string, signal?: AbortSignal): Promise<SqlAnswer> => {
-      const response = await raw(
-        '/v1/sql',
-        { format: 'JSONCompact' },
-        { body: statement, ...(signal === undefined ? {} : { signal }) },
+      const text = await answer(
+        client.POST('/v1/sql', { ...asked(statement, 'JSONCompact'), parseAs: 'text', signal }),
       );
-      const text = await response.text();
       const parsed = SqlTable.safeParse(jsonOf(text));
       return parsed.success ? { kind: 'table', table: parsed.data } : { kind: 'text', text };
     },
-    csv: async (statement: string): Promise<Blob> => {
-      const response = await raw('/v1/sql', { format: 'CSVWithNames' }, { body: statement });
-      return response.blob();
-    },
+    csv: (statement: string) =>
+      answer(client.POST('/v1/sql', { ...asked(statement, 'CSVWithNames'), parseAs: 'blob' })),
   };
 }
 

@@ -1,26 +1,21 @@
-import { ProductDetail, ProductList, SupplierDetail, SupplierList } from '@earshot/contracts';
+import type { QueryOf } from '@earshot/client';
 import type { Call } from './call.js';
 
-export interface ScoreQuery {
-  readonly window: number;
-  readonly category?: string | undefined;
-  readonly order: string;
-  readonly q?: string | undefined;
-  readonly supplierId?: string | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
+export type ScoreQuery = QueryOf<'/v1/suppliers'>;
 
 /** How suppliers and products fare over months. */
-export function supplierApi({ get }: Call) {
-  const paramsOf = ({ supplierId, ...query }: ScoreQuery) => ({ ...query, supplier_id: supplierId });
-  const pathOf = (supplierId: string) => `/v1/suppliers/${encodeURIComponent(supplierId)}`;
+export function supplierApi({ client, answer }: Call) {
   return {
-    suppliers: (query: ScoreQuery, signal?: AbortSignal) => get(SupplierList, '/v1/suppliers', paramsOf(query), signal),
-    products: (query: ScoreQuery, signal?: AbortSignal) => get(ProductList, '/v1/products', paramsOf(query), signal),
-    supplier: (supplierId: string, window: number, signal?: AbortSignal) =>
-      get(SupplierDetail, pathOf(supplierId), { window }, signal),
-    product: (supplierId: string, productId: string, window: number, signal?: AbortSignal) =>
-      get(ProductDetail, `${pathOf(supplierId)}/products/${encodeURIComponent(productId)}`, { window }, signal),
+    suppliers: (query: ScoreQuery, signal?: AbortSignal) =>
+      answer(client.GET('/v1/suppliers', { params: { query }, signal })),
+    products: (query: QueryOf<'/v1/products'>, signal?: AbortSignal) =>
+      answer(client.GET('/v1/products', { params: { query }, signal })),
+    supplier: (supplier_id: string, query: QueryOf<'/v1/suppliers/{supplier_id}'>, signal?: AbortSignal) =>
+      answer(client.GET('/v1/suppliers/{supplier_id}', { params: { path: { supplier_id }, query }, signal })),
+    product: (
+      path: { readonly supplier_id: string; readonly product_id: string },
+      query: QueryOf<'/v1/suppliers/{supplier_id}/products/{product_id}'>,
+      signal?: AbortSignal,
+    ) => answer(client.GET('/v1/suppliers/{supplier_id}/products/{product_id}', { params: { path, query }, signal })),
   };
 }

@@ -46,7 +46,7 @@ function Opened({ detail }: { readonly detail: CaseDetail }) {
       supplier_id: of.supplier_id === '' ? undefined : of.supplier_id,
       product_id: of.product_id === '' ? undefined : of.product_id,
       cause: of.cause === '' ? undefined : of.cause,
-      sentiment: of.cause === '' ? 'negative' : undefined,
+      sentiment: of.cause === '' ? ('negative' as const) : undefined,
     }),
     [of.supplier_id, of.product_id, of.cause],
   );

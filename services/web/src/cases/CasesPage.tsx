@@ -4,8 +4,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SupplierSelect } from '../names/SupplierSelect.js';
 import { useMayAsk } from '../session/Session.js';
+import { Choice } from '../shell/Choice.js';
 import { Failure, Nothing } from '../shell/Failure.js';
-import form from '../shell/form.module.css';
 import { useKeyRows } from '../shell/KeyHelp.js';
 import { Loading } from '../shell/Loading.js';
 import page from '../shell/page.module.css';
@@ -13,7 +13,7 @@ import { useAddress } from '../shell/useAddress.js';
 import { useRowKeys } from '../shell/useRowKeys.js';
 import { CasesBoard } from './CasesBoard.js';
 import { CasesTable } from './CasesTable.js';
-import { CASE_FORMS, CASE_ORDERS, type CasesView, parseCasesView, printCasesView, SHOWN_CASES } from './casesView.js';
+import { CASE_FORMS, type CasesView, parseCasesView, printCasesView, SHOWN_CASES } from './casesView.js';
 import { OwnershipDialog } from './OwnershipDialog.js';
 import { useCases } from './useCases.js';
 import { useOwners } from './useOwners.js';
@@ -89,64 +89,44 @@ function Filters({ view, change, isFiltered }: FilterProps) {
   return (
     <div className={page.head}>
       <div className={page.controls}>
-        <select
-          className={form.select}
-          aria-label={t('case.owner')}
+        <Choice
+          label={t('case.owner')}
           value={view.owner}
-          onChange={(event) => change({ owner: event.target.value })}
-        >
-          <option value="">{t('cases.ownerAll')}</option>
-          <option value="me">{t('cases.ownerMe')}</option>
-          <option value="nobody">{t('cases.ownerNobody')}</option>
-          {people.map((one) => (
-            <option key={one.person_id} value={one.person_id}>
-              {one.name}
-            </option>
-          ))}
-          {departments.map((one) => (
-            <option key={one} value={`department:${one}`}>
-              {one}
-            </option>
-          ))}
-        </select>
+          all={t('cases.ownerAll')}
+          options={[
+            { value: 'me', label: t('cases.ownerMe') },
+            { value: 'nobody', label: t('cases.ownerNobody') },
+            ...people.map(({ person_id, name }) => ({ value: person_id, label: name })),
+            ...departments.map((name) => ({ value: `department:${name}`, label: name })),
+          ]}
+          onChange={(owner) => change({ owner })}
+        />
         {view.form === 'table' && (
-          <select
-            className={form.select}
-            aria-label={t('case.stage')}
+          <Choice
+            label={t('case.stage')}
             value={view.stage}
-            onChange={(event) => change({ stage: event.target.value })}
-          >
-            <option value="">{t('cases.allStages')}</option>
-            {CASE_STAGES.map((stage) => (
-              <option key={stage} value={stage}>
-                {t(`stage.${stage}`)}
-              </option>
-            ))}
-          </select>
+            all={t('cases.allStages')}
+            options={CASE_STAGES.map((value) => ({ value, label: t(`stage.${value}`) }))}
+            onChange={(stage) => change({ stage })}
+          />
         )}
-        <select
-          className={form.select}
-          aria-label={t('cases.status')}
+        <Choice
+          label={t('cases.status')}
           value={view.status}
-          onChange={(event) => change({ status: event.target.value })}
-        >
-          <option value="">{t('cases.allStatuses')}</option>
-          {CASE_STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {t(`caseStatus.${status}`)}
-            </option>
-          ))}
-        </select>
+          all={t('cases.allStatuses')}
+          options={CASE_STATUSES.map((value) => ({ value, label: t(`caseStatus.${value}`) }))}
+          onChange={(status) => change({ status })}
+        />
         <SupplierSelect value={view.supplierId} onChange={(supplierId) => change({ supplierId })} />
-        <select
-          className={form.select}
-          aria-label={t('cases.order')}
+        <Choice
+          label={t('cases.order')}
           value={view.order}
-          onChange={(event) => change({ order: CASE_ORDERS.find((one) => one === event.target.value) ?? 'due' })}
-        >
-          <option value="due">{t('cases.orderDue')}</option>
-          <option value="updated">{t('cases.orderUpdated')}</option>
-        </select>
+          options={[
+            { value: 'due', label: t('cases.orderDue') },
+            { value: 'updated', label: t('cases.orderUpdated') },
+          ]}
+          onChange={(order) => change({ order: order || 'due' })}
+        />
         {isFiltered && (
           <Button type="text" onClick={() => change({ owner: '', stage: '', status: '', supplierId: '' })}>
             {t('filter.clear')}

@@ -1,4 +1,4 @@
-import { CASE_STAGES, CASE_STATUSES } from '@earshot/contracts';
+import { CASE_STAGES, CASE_STATUSES, type CaseStage, type CaseStatus } from '@earshot/contracts';
 
 export const SHOWN_CASES = ['open', 'archived', 'closed', 'all'] as const;
 export const CASE_FORMS = ['table', 'board'] as const;
@@ -11,8 +11,8 @@ export interface CasesView {
   readonly order: (typeof CASE_ORDERS)[number];
   /** A person_id, `department:NAME`, `me`, `nobody`, or ''. */
   readonly owner: string;
-  readonly stage: string;
-  readonly status: string;
+  readonly stage: CaseStage | '';
+  readonly status: CaseStatus | '';
   readonly supplierId: string;
 }
 

@@ -8,14 +8,14 @@ const refreshMs = 60_000;
 
 export function useCases(view: CasesView) {
   const { cases } = useApi(caseApi);
-  const some = (value: string) => (value === '' ? undefined : value);
+  const some = <Value extends string>(value: Value | '') => (value === '' ? undefined : value);
   const query = {
     show: view.show,
     order: view.order,
     owner: some(view.owner),
     stage: some(view.stage),
     status: some(view.status),
-    supplierId: some(view.supplierId),
+    supplier_id: some(view.supplierId),
     limit: pageMax,
   };
   return useInfiniteQuery({

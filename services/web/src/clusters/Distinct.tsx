@@ -1,4 +1,4 @@
-import type { DistinctAttribute } from '@earshot/contracts';
+import { CHANNELS, type DistinctAttribute } from '@earshot/contracts';
 import { Trans, useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import card from '../shell/card.module.css';
@@ -56,5 +56,6 @@ export function Distinct({ distinct, onPick }: Props) {
 
 function filterOf({ attribute, value }: DistinctAttribute): Partial<WordFilter> {
   if (attribute === 'region') return { region: value };
-  return attribute === 'channel' ? { channel: value } : { attribute: `${attribute}=${value}` };
+  const channel = attribute === 'channel' && CHANNELS.find((known) => known === value);
+  return channel ? { channel } : { attribute: `${attribute}=${value}` };
 }

@@ -77,7 +77,13 @@ function useCandidates({ cluster, neighbours }: ClusterDetail) {
     queryKey: ['clusters', 'candidates', cluster.supplier_id, cluster.product_id],
     queryFn: ({ signal }) =>
       api.clusters(
-        { supplierId: cluster.supplier_id, productId: cluster.product_id, windowHours, limit: clustersMax },
+        {
+          supplier_id: cluster.supplier_id,
+          product_id: cluster.product_id,
+          window_hours: windowHours,
+          limit: clustersMax,
+          order: 'surprise',
+        },
         signal,
       ),
   });

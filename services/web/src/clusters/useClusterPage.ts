@@ -23,7 +23,7 @@ export function useCaseOf(clusterId: string) {
   return useQuery({
     queryKey: ['case', 'of cluster', clusterId],
     queryFn: async ({ signal }) => {
-      const { cases } = await api.cases({ clusterId, show: 'all', limit: 1 }, signal);
+      const { cases } = await api.cases({ cluster_id: clusterId, show: 'all', limit: 1 }, signal);
       const found = cases[0];
       return found === undefined ? null : api.case(found.case_id, signal);
     },

@@ -3,9 +3,12 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Call } from '../api/call.js';
 import { type LiveStatus, type LiveStream, openLiveStream } from '../api/liveStream.js';
+import { gatherEvents } from './gatherEvents.js';
 import { mergeSignals } from './mergeSignals.js';
 import { throttle } from './throttle.js';
 
+/** What the line tells is shown at most this often. */
+const showEveryMs = 250;
 /** Counts on the screen follow the server within this; a burst of a thousand texts costs one request. */
 const clustersRefreshMs = 2_000;
 const heatmapRefreshMs = 15_000;
@@ -111,24 +114,28 @@ function carryEvents(queries: QueryClient, listeners: ReadonlySet<WordsListener>
   const clusters = throttle(() => refresh(['clusters']), clustersRefreshMs);
   const heatmap = throttle(() => refresh(['heatmap']), heatmapRefreshMs);
   const opened = throttle(() => refresh(['cluster']), clustersRefreshMs);
+  const gathered = gatherEvents(({ overview, words, signals, clusterIds }) => {
+    if (overview !== undefined) queries.setQueryData(['overview'], overview);
+    if (words.length > 0) for (const listener of listeners) listener(words);
+    if (signals.length > 0) {
+      queries.setQueryData<SignalList>(['signals'], (list) =>
+        list === undefined ? list : mergeSignals(list, signals),
+      );
+    }
+    if (clusterIds.size > 0) {
+      clusters.ask();
+      heatmap.ask();
+      const open = queries.getQueryCache().findAll({ queryKey: ['cluster'], type: 'active' });
+      if (open.some((query) => clusterIds.has(String(query.queryKey[1])))) opened.ask();
+    }
+  }, showEveryMs);
   return {
     take: (event: LiveEvent) => {
-      if (event.type === 'overview') queries.setQueryData(['overview'], event.data);
-      if (event.type === 'words') for (const listener of listeners) listener(event.data);
-      if (event.type === 'signals') {
-        queries.setQueryData<SignalList>(['signals'], (list) =>
-          list === undefined ? list : mergeSignals(list, event.data),
-        );
-      }
-      if (event.type === 'clusters') {
-        clusters.ask();
-        heatmap.ask();
-        const open = queries.getQueryCache().findAll({ queryKey: ['cluster'], type: 'active' });
-        if (open.some((query) => event.data.includes(String(query.queryKey[1])))) opened.ask();
-      }
+      if (event.type === 'missed') refreshAll(queries);
+      else gathered.take(event);
     },
     close: () => {
-      for (const due of [clusters, heatmap, opened]) due.cancel();
+      for (const due of [gathered, clusters, heatmap, opened]) due.cancel();
     },
   };
 }

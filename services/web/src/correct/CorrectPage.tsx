@@ -8,6 +8,7 @@ import { useApi } from '../connection/LiveConnection.js';
 import { SupplierSelect } from '../names/SupplierSelect.js';
 import { useMayAsk } from '../session/Session.js';
 import { Answer } from '../shell/Answer.js';
+import { Choice } from '../shell/Choice.js';
 import { Nothing } from '../shell/Failure.js';
 import form from '../shell/form.module.css';
 import page from '../shell/page.module.css';
@@ -31,32 +32,20 @@ export default function CorrectPage() {
       <div className={page.head}>
         <h1 className={page.title}>{t('correct.title')}</h1>
         <div className={page.controls}>
-          <select
-            className={form.select}
-            aria-label={t('correct.label')}
+          <Choice
+            label={t('correct.label')}
             value={view.label}
-            onChange={(event) => change({ label: DOUBT_LABELS.find((one) => one === event.target.value) ?? '' })}
-          >
-            <option value="">{t('correct.everyLabel')}</option>
-            {DOUBT_LABELS.map((label) => (
-              <option key={label} value={label}>
-                {t(`correct.labels.${label}`)}
-              </option>
-            ))}
-          </select>
-          <select
-            className={form.select}
-            aria-label={t('explore.facet.lang')}
+            all={t('correct.everyLabel')}
+            options={DOUBT_LABELS.map((value) => ({ value, label: t(`correct.labels.${value}`) }))}
+            onChange={(label) => change({ label })}
+          />
+          <Choice
+            label={t('explore.facet.lang')}
             value={view.lang}
-            onChange={(event) => change({ lang: event.target.value })}
-          >
-            <option value="">{t('correct.everyLang')}</option>
-            {LANGS.map((lang) => (
-              <option key={lang} value={lang}>
-                {t(`lang.${lang}`)}
-              </option>
-            ))}
-          </select>
+            all={t('correct.everyLang')}
+            options={LANGS.map((value) => ({ value, label: t(`lang.${value}`) }))}
+            onChange={(lang) => change({ lang })}
+          />
           <SupplierSelect value={view.supplierId} onChange={(supplierId) => change({ supplierId })} />
         </div>
         {mayExport && (
@@ -88,7 +77,7 @@ function Queue({ view }: { readonly view: ReturnType<typeof parseCorrectView> })
         {
           label: view.label === '' ? undefined : view.label,
           lang: view.lang === '' ? undefined : view.lang,
-          supplierId: view.supplierId === '' ? undefined : view.supplierId,
+          supplier_id: view.supplierId === '' ? undefined : view.supplierId,
           limit: queueMax,
         },
         signal,
@@ -156,8 +145,7 @@ function ExportButton() {
   const save = async () => {
     setWrong('');
     try {
-      const response = await exported();
-      saveFile(await response.blob(), 'earshot-corrections.jsonl');
+      saveFile(await exported(), 'earshot-corrections.jsonl');
     } catch (error) {
       setWrong(textOf(error));
     }

@@ -1,11 +1,11 @@
-import { LANGS } from '@earshot/contracts';
+import { LANGS, type Lang } from '@earshot/contracts';
 
 export const DOUBT_LABELS = ['sentiment', 'cause'] as const;
 
 /** Which doubts are looked at. It lives in the address; '' stands for all. */
 export interface CorrectView {
   readonly label: '' | (typeof DOUBT_LABELS)[number];
-  readonly lang: string;
+  readonly lang: Lang | '';
   readonly supplierId: string;
 }
 

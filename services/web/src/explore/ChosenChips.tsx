@@ -30,15 +30,15 @@ export function ChosenChips({ filter, change }: Props) {
     shown.push({ key: 'cause', label: causeIn(language, filter.cause), without: { cause: '' } });
   }
   if (filter.sentiment !== '') {
-    const label = t(`sentiment.${filter.sentiment as 'negative'}`);
+    const label = t(`sentiment.${filter.sentiment}`);
     shown.push({ key: 'sentiment', label, without: { sentiment: '' } });
   }
   if (filter.channel !== '') {
-    shown.push({ key: 'channel', label: t(`channel.${filter.channel as 'chat'}`), without: { channel: '' } });
+    shown.push({ key: 'channel', label: t(`channel.${filter.channel}`), without: { channel: '' } });
   }
-  if (filter.lang !== '') shown.push({ key: 'lang', label: t(`lang.${filter.lang as 'zh'}`), without: { lang: '' } });
+  if (filter.lang !== '') shown.push({ key: 'lang', label: t(`lang.${filter.lang}`), without: { lang: '' } });
   if (filter.intent !== '') {
-    shown.push({ key: 'intent', label: t(`intent.${filter.intent as 'refund'}`), without: { intent: '' } });
+    shown.push({ key: 'intent', label: t(`intent.${filter.intent}`), without: { intent: '' } });
   }
   if (filter.region !== '') shown.push({ key: 'region', label: filter.region, without: { region: '' } });
   if (filter.attribute !== '') {

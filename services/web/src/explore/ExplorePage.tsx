@@ -130,7 +130,7 @@ function Words({ view, narrow, onClear }: WordsProps) {
   useWordKeys(list);
   const asked = useMemo(() => askedOf(view.filter, midnight), [view.filter, midnight]);
   const question = useMemo(
-    () => ({ ...asked, mode: view.mode === 'meaning' && asked.q !== undefined ? 'meaning' : undefined }),
+    () => ({ ...asked, mode: view.mode === 'meaning' && asked.q !== undefined ? view.mode : undefined }),
     [asked, view.mode],
   );
   const answer = useSearch(question).data?.pages[0];

@@ -2,15 +2,14 @@ import { EXPORT_FORMATS } from '@earshot/contracts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Params } from '../api/call.js';
-import { searchApi } from '../api/searchApi.js';
+import { type SearchQuery, searchApi } from '../api/searchApi.js';
 import { useApi } from '../connection/LiveConnection.js';
 import form from '../shell/form.module.css';
 import { saveFile } from '../shell/saveFile.js';
 import { useFailureText } from '../shell/useFailureText.js';
 
 /** What is shown, as a file with one row a text. */
-export function ExportButtons({ question }: { readonly question: Params }) {
+export function ExportButtons({ question }: { readonly question: SearchQuery }) {
   const { t } = useTranslation();
   const { exported } = useApi(searchApi);
   const textOf = useFailureText();
@@ -20,8 +19,7 @@ export function ExportButtons({ question }: { readonly question: Params }) {
     setBusy(format);
     setWrong('');
     try {
-      const response = await exported({ ...question, format });
-      saveFile(await response.blob(), `earshot-feedback.${format}`);
+      saveFile(await exported({ ...question, format }), `earshot-feedback.${format}`);
     } catch (error) {
       setWrong(textOf(error));
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, clockSeconds, count, day, expectation, rate } from './quantity.js';
+import { clock, clockSeconds, count, date, day, expectation, figure, rate } from './quantity.js';
 import { knownTimeZone } from './timeZone.js';
 
 describe('figures', () => {
@@ -18,6 +18,11 @@ describe('figures', () => {
     expect(rate(42.4, 'en')).toBe('42');
     expect(rate(1.25, 'en')).toBe('1.3');
   });
+
+  it('tell what was measured to the hundredth at least', () => {
+    expect(figure(0.5, 'en')).toBe('0.50');
+    expect(figure(0.9371, 'zh')).toBe('0.937');
+  });
 });
 
 describe('clock', () => {
@@ -35,6 +40,7 @@ describe('clock', () => {
     expect(clock(now - 20 * 3_600_000, now, 'en', 'Asia/Shanghai')).toMatch(/14 Mar.*00:00/);
     expect(clockSeconds(now, 'en', 'Asia/Kolkata')).toBe('17:30:00');
     expect(day(now, 'en', 'Pacific/Kiritimati')).toBe('15 Mar');
+    expect(date(now, 'en', 'Pacific/Kiritimati')).toBe('15 Mar 2026');
   });
 });
 

@@ -29,6 +29,11 @@ export function rate(value: number, language: Language): string {
   return format(language, value < 10 ? 1 : 0).format(value);
 }
 
+/** A measured figure of 0 to 1, with as many digits as it is known to. */
+export function figure(value: number, language: Language): string {
+  return new Intl.NumberFormat(locale[language], { minimumFractionDigits: 2, maximumFractionDigits: 3 }).format(value);
+}
+
 /** A share of 0 to 1 as a percentage: whole, with a tenth below 10 %. */
 export function share(value: number, language: Language): string {
   return `${format(language, value > 0 && value < 0.0995 ? 1 : 0).format(value * 100)}%`;
@@ -41,6 +46,7 @@ const times = {
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   date: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
   day: { month: 'short', day: 'numeric' },
+  full: { year: 'numeric', month: 'short', day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 function timeFormat(kind: keyof typeof times, language: Language, timeZone: string | undefined): Intl.DateTimeFormat {
@@ -66,4 +72,9 @@ export function clockSeconds(at: number, language: Language, timeZone?: string):
 /** Month and day, for an axis. */
 export function day(at: number, language: Language, timeZone?: string): string {
   return timeFormat('day', language, timeZone).format(at);
+}
+
+/** Year, month and day. */
+export function date(at: number, language: Language, timeZone?: string): string {
+  return timeFormat('full', language, timeZone).format(at);
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../i18n/useLanguage.js';
 import { type Age, ageOf } from './age.js';
-import { clock, clockSeconds, count, day, expectation, rate, share } from './quantity.js';
+import { clock, clockSeconds, count, date, day, expectation, figure, rate, share } from './quantity.js';
 import { useTimeZone } from './timeZone.js';
 
 /** All figures and times in the language of the page, times in the installation's zone. */
@@ -17,8 +17,10 @@ export function useFormat() {
       expectation: (value: number) => expectation(value, language),
       rate: (value: number) => rate(value, language),
       share: (value: number) => share(value, language),
+      figure: (value: number) => figure(value, language),
       clock: (at: number) => clock(at, Date.now(), language, timeZone),
       clockSeconds: (at: number) => clockSeconds(at, language, timeZone),
+      date: (at: number) => date(at, language, timeZone),
       day: (at: number) => day(at, language, timeZone),
       age: (milliseconds: number) => {
         const age: Age = ageOf(milliseconds);

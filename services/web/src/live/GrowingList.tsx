@@ -1,5 +1,5 @@
 import { Switch, Tooltip } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import card from '../shell/card.module.css';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Complaint clusters by surprise. Figures tick in place; places change only when the reader lets them. */
-export function GrowingList({ view, onOpen, onClearFilter }: Props) {
+export const GrowingList = memo(function GrowingList({ view, onOpen, onClearFilter }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, isPending, isPlaceholderData } = useClusters(view);
@@ -101,7 +101,7 @@ export function GrowingList({ view, onOpen, onClearFilter }: Props) {
       )}
     </section>
   );
-}
+});
 
 /** The pill keeps its room when it has nothing to say, so that it does not push its neighbours about. */
 function PendingPill(props: {

@@ -19,8 +19,21 @@ interface Props {
   readonly onOpen: OpenCluster;
 }
 
+export const GrowingRow = memo(Row, (a, b) => {
+  const [before, after] = [a.row, b.row];
+  // What the server tells again unchanged is the same object (structural sharing); only what stands around it is new.
+  return (
+    before.cluster === after.cluster &&
+    before.more === after.more &&
+    before.isGone === after.isGone &&
+    a.rank === b.rank &&
+    a.isOpen === b.isOpen &&
+    a.onOpen === b.onOpen
+  );
+});
+
 /** One cluster: the customers' own words as its title, then where, how much against what was expected, and since when. */
-export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }: Props) {
+function Row({ row, rank, isOpen, onOpen }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const place = usePlace();
@@ -71,4 +84,4 @@ export const GrowingRow = memo(function GrowingRow({ row, rank, isOpen, onOpen }
       </button>
     </li>
   );
-});
+}

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import EChart from '../charts/EChart.js';
 import { useFormat } from '../format/useFormat.js';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Suppliers × causes against expectation. A cell filters the list; the same cell again shows all. */
-export default function HeatmapCard({ view, change }: Props) {
+export default memo(function HeatmapCard({ view, change }: Props) {
   const { t } = useTranslation();
   const { palette } = useAppearance();
   const box = useRef<HTMLDivElement>(null);
@@ -61,7 +61,7 @@ export default function HeatmapCard({ view, change }: Props) {
       )}
     </section>
   );
-}
+});
 
 const noTable: HeatmapTable = { supplierIds: [], causes: [], cells: [], suppliersLeftOut: 0 };
 

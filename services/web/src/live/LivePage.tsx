@@ -41,6 +41,7 @@ export default function LivePage() {
     opener.current?.focus();
   }, [change]);
   const leaveWall = useCallback(() => change({ wall: false }), [change]);
+  const clearFilter = useCallback(() => change(noFilter), [change]);
   useKeys({ Escape: view.clusterId !== null ? close : view.wall ? leaveWall : undefined });
   useKeyRows([
     { keys: ['j', 'k'], does: t('keys.rows') },
@@ -63,7 +64,7 @@ export default function LivePage() {
         <main className={styles.picture}>
           <SpikeStrip isWall={view.wall} onOpen={open} onFilter={change} />
           <div className={styles.columns}>
-            <GrowingList view={view} onOpen={open} onClearFilter={() => change(noFilter)} />
+            <GrowingList view={view} onOpen={open} onClearFilter={clearFilter} />
             <div className={styles.side} data-covered={view.clusterId !== null || undefined}>
               <Suspense fallback={<div className={styles.heatmapRoom} />}>
                 <HeatmapCard view={view} change={change} />

@@ -1,5 +1,5 @@
 import type { SignalView } from '@earshot/contracts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/useFormat.js';
 import { useSpikePlace } from '../names/useSpikePlace.js';
@@ -24,7 +24,7 @@ interface Props {
  * Open spikes, newest first, in a strip of constant height: a spike that comes or goes moves nothing else on the page,
  * and none comes or goes while the pointer is over the strip.
  */
-export function SpikeStrip({ isWall, onOpen, onFilter }: Props) {
+export const SpikeStrip = memo(function SpikeStrip({ isWall, onOpen, onFilter }: Props) {
   const { t } = useTranslation();
   const fresh = useSignals().data?.signals ?? noSignals;
   const [over, setOver] = useState(false);
@@ -78,7 +78,7 @@ export function SpikeStrip({ isWall, onOpen, onFilter }: Props) {
       )}
     </section>
   );
-}
+});
 
 /** "(2) Live · Earshot": a tab among many says that something is up. */
 function useTitleCount(count: number): void {

@@ -1,5 +1,5 @@
 import type { Word } from '@earshot/contracts';
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { memo, useEffect, useMemo, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveConnection } from '../connection/LiveConnection.js';
 import { nameFrom, productNameFrom } from '../names/placeNames.js';
@@ -23,7 +23,7 @@ const reduce = (buffer: WordBuffer, change: Change): WordBuffer =>
   change === 'release' ? release(buffer) : takeWords(buffer, change.words, change.paused);
 
 /** Words as they come, newest first. Under the pointer or the focus it stands still. Give it a new key with a new filter. */
-export function WordStream({ view, onOpen }: Props) {
+export const WordStream = memo(function WordStream({ view, onOpen }: Props) {
   const { t } = useTranslation();
   const { onWords } = useLiveConnection();
   const catalogue = useCatalogue();
@@ -74,7 +74,7 @@ export function WordStream({ view, onOpen }: Props) {
       {lines.length === 0 && <p className={card.nothing}>{t('stream.waiting')}</p>}
     </section>
   );
-}
+});
 
 function isIn(view: LiveView, word: Word): boolean {
   return (

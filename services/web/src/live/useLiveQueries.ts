@@ -42,7 +42,10 @@ export function useClusters(view: LiveView) {
   return useQuery({
     queryKey: ['clusters', view.windowHours, view.supplierId, view.productId, view.cause],
     queryFn: ({ signal }) =>
-      client.clusters({ ...filterOf(view), windowHours: view.windowHours, limit: clustersShownMax }, signal),
+      client.clusters(
+        { ...filterOf(view), window_hours: view.windowHours, limit: clustersShownMax, order: 'surprise' },
+        signal,
+      ),
     refetchInterval: slowRefreshMs,
     placeholderData: keepPreviousData,
   });
@@ -71,7 +74,8 @@ export function useClusterWords(clusterId: string) {
   const client = useApi(liveApi);
   return useInfiniteQuery({
     queryKey: ['words', clusterId],
-    queryFn: ({ signal, pageParam }) => client.words({ clusterId, before: pageParam, limit: wordsPageMax }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      client.words({ cluster_id: clusterId, before: pageParam, limit: wordsPageMax }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     refetchOnWindowFocus: false,
@@ -91,8 +95,8 @@ export function useFirstWords(view: LiveView) {
 
 function filterOf(view: LiveView) {
   return {
-    supplierId: view.supplierId ?? undefined,
-    productId: view.productId ?? undefined,
+    supplier_id: view.supplierId ?? undefined,
+    product_id: view.productId ?? undefined,
     cause: view.cause ?? undefined,
   };
 }

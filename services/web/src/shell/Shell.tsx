@@ -1,8 +1,9 @@
 import { mayOpen } from '@earshot/access';
+import type { Overview } from '@earshot/contracts';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Routes, useLocation, useNavigate } from 'react-router';
-import { useOverview } from '../connection/useOverview.js';
+import { useOverviewPart } from '../connection/useOverview.js';
 import { knownTimeZone, TimeZoneProvider } from '../format/timeZone.js';
 import { PAGES } from '../pages.js';
 import { useSession } from '../session/Session.js';
@@ -21,9 +22,11 @@ const routes = PAGES.flatMap((page) =>
   })),
 );
 
+const zoneOf = ({ time_zone }: Overview) => time_zone;
+
 /** Every page stands in this. On a wall (`?wall=1`) the bar is left out. */
 export function Shell() {
-  const timeZone = useOverview().data?.time_zone;
+  const timeZone = useOverviewPart(zoneOf).data;
   const known = useMemo(() => knownTimeZone(timeZone), [timeZone]);
   const { pathname, search } = useLocation();
   const isWall = new URLSearchParams(search).get('wall') === '1' && pathname === '/';

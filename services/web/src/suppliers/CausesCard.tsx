@@ -1,4 +1,4 @@
-import type { CauseScore, RateMonths } from '@earshot/contracts';
+import { type CauseScore, PEER_SUPPLIERS_MIN, type RateMonths } from '@earshot/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../format/useFormat.js';
@@ -83,6 +83,9 @@ export function CausesCard({ causes, supplierId, productId, asOf, months }: Prop
               ))}
             </tbody>
           </table>
+          {causes.every((one) => one.peers_per_hundred === null) && (
+            <p className={card.note}>{t('suppliers.fewPeers', { least: PEER_SUPPLIERS_MIN })}</p>
+          )}
         </div>
       )}
     </section>

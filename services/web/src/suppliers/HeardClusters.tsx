@@ -30,7 +30,11 @@ export function HeardClusters({ supplierId, productId }: Props) {
   const { clusters } = useApi(liveApi);
   const query = useQuery({
     queryKey: ['clusters', 'heard of', supplierId, productId],
-    queryFn: ({ signal }) => clusters({ supplierId, productId, windowHours: weekHours, limit: shownMax }, signal),
+    queryFn: ({ signal }) =>
+      clusters(
+        { supplier_id: supplierId, product_id: productId, window_hours: weekHours, limit: shownMax, order: 'surprise' },
+        signal,
+      ),
     refetchOnWindowFocus: false,
   });
   return (

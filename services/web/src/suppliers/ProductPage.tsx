@@ -21,7 +21,8 @@ export default function ProductPage() {
   const { product } = useApi(supplierApi);
   const query = useQuery({
     queryKey: ['score', supplierId, productId, months],
-    queryFn: ({ signal }) => product(supplierId, productId, months, signal),
+    queryFn: ({ signal }) =>
+      product({ supplier_id: supplierId, product_id: productId }, { window: `${months}` }, signal),
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });

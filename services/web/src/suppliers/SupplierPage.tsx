@@ -26,7 +26,7 @@ export default function SupplierPage() {
   const { supplier } = useApi(supplierApi);
   const query = useQuery({
     queryKey: ['score', supplierId, months],
-    queryFn: ({ signal }) => supplier(supplierId, months, signal),
+    queryFn: ({ signal }) => supplier(supplierId, { window: `${months}` }, signal),
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });

@@ -105,13 +105,13 @@ function useScores(view: SuppliersView) {
     queryKey: ['scores', view],
     queryFn: ({ signal, pageParam }): Promise<SupplierList | ProductList> => {
       const query = {
-        window: view.months,
+        window: `${view.months}`,
         order: view.order,
         category: view.category ?? undefined,
         q: view.q.trim() === '' ? undefined : view.q.trim(),
         cursor: pageParam,
         limit: pageMax,
-      };
+      } as const;
       return view.of === 'suppliers' ? api.suppliers(query, signal) : api.products(query, signal);
     },
     initialPageParam: undefined as string | undefined,

@@ -3,7 +3,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cssVariables, dark, inkOn, light, type Palette } from './palette.js';
+import { dark, inkOn, light, type Palette } from './palette.js';
 
 const storageKey = 'earshot.appearance';
 export type AppearanceName = 'light' | 'dark';
@@ -26,9 +26,9 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
 
   useLayoutEffect(() => {
     const root = document.documentElement;
-    root.style.colorScheme = name;
-    for (const [variable, value] of Object.entries(cssVariables(palette))) root.style.setProperty(variable, value);
-  }, [name, palette]);
+    // The colours of both stand in the document (vite.config.ts); this says which count.
+    root.dataset.appearance = name;
+  }, [name]);
 
   const appearance = useMemo<Appearance>(
     () => ({

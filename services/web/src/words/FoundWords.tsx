@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Params } from '../api/call.js';
+import type { SearchQuery } from '../api/searchApi.js';
 import { useFormat } from '../format/useFormat.js';
 import { usePlace } from '../names/usePlace.js';
 import card from '../shell/card.module.css';
@@ -15,7 +15,7 @@ import { WordCard } from './WordCard.js';
 
 interface Props {
   /** What GET /v1/search is asked; the same object as long as it asks the same. */
-  readonly question: Params;
+  readonly question: SearchQuery;
   readonly cause?: Cause | undefined;
   readonly title?: string;
   /** Stands at the end of the head. */

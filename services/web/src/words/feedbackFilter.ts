@@ -1,13 +1,23 @@
-import { Cause, CHANNELS, INTENTS, LANGS, SENTIMENTS } from '@earshot/contracts';
+import {
+  Cause,
+  CHANNELS,
+  type Channel,
+  INTENTS,
+  type Intent,
+  LANGS,
+  type Lang,
+  SENTIMENTS,
+  type Sentiment,
+} from '@earshot/contracts';
 
 /** Which words are meant, as the address of a page tells it; '' stands for all. `from` and `to` are days, `2026-03-14`. */
 export interface WordFilter {
   readonly q: string;
-  readonly sentiment: string;
-  readonly channel: string;
-  readonly lang: string;
+  readonly sentiment: Sentiment | '';
+  readonly channel: Channel | '';
+  readonly lang: Lang | '';
   readonly region: string;
-  readonly intent: string;
+  readonly intent: Intent | '';
   /** `name=value`. */
   readonly attribute: string;
   readonly supplierId: string;
@@ -32,8 +42,8 @@ export const noFilter: WordFilter = {
   to: '',
 };
 
-const oneOf = (known: readonly string[], value: string | null) =>
-  value !== null && known.includes(value) ? value : '';
+const oneOf = <Value extends string>(known: readonly Value[], value: string | null): Value | '' =>
+  known.find((one) => one === value) ?? '';
 const day = (value: string | null) => (value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : '');
 
 /** The filter of an address's query; what cannot be is left out. */
@@ -66,7 +76,7 @@ export function printWordFilter(filter: WordFilter, params: URLSearchParams): vo
 
 /** The same as the server is asked. A day begins at midnight in the zone that is told, and `to` is counted with. */
 export function askedOf(filter: WordFilter, midnight: (day: string, plusDays: number) => string) {
-  const some = (value: string) => (value === '' ? undefined : value);
+  const some = <Value extends string>(value: Value | '') => (value === '' ? undefined : value);
   return {
     q: some(filter.q.trim()),
     sentiment: some(filter.sentiment),

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Params } from '../api/call.js';
-import { searchApi } from '../api/searchApi.js';
+import { type SearchQuery, searchApi } from '../api/searchApi.js';
 import { useApi } from '../connection/LiveConnection.js';
 import { midnight } from '../format/midnight.js';
 import { useTimeZone } from '../format/timeZone.js';
@@ -9,7 +8,7 @@ import { useTimeZone } from '../format/timeZone.js';
 const pageMax = 40;
 
 /** Words that a question finds, page by page. They stand still until asked for anew. */
-export function useSearch(question: Params, enabled = true) {
+export function useSearch(question: SearchQuery, enabled = true) {
   const { search } = useApi(searchApi);
   return useInfiniteQuery({
     queryKey: ['search', question],

@@ -5,6 +5,7 @@ import clusters from './clusters.json' with { type: 'json' };
 import correct from './correct.json' with { type: 'json' };
 import explore from './explore.json' with { type: 'json' };
 import live from './live.json' with { type: 'json' };
+import model from './model.json' with { type: 'json' };
 import shell from './shell.json' with { type: 'json' };
 import sql from './sql.json' with { type: 'json' };
 import suppliers from './suppliers.json' with { type: 'json' };
@@ -18,6 +19,7 @@ const en = {
   ...correct,
   ...explore,
   ...live,
+  ...model,
   ...shell,
   ...sql,
   ...suppliers,
