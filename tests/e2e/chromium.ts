@@ -24,15 +24,16 @@ export interface OpenPage {
   readonly complaints: readonly string[];
 }
 
-/** A page in a browser profile of its own, English and wide unless told otherwise. */
+/** A page in a browser profile of its own, English and wide unless told otherwise. `waitMs`: how long it waits for anything. */
 export async function openPage(
   browser: Browser,
   address: string,
   options: BrowserContextOptions = {},
+  waitMs = 15_000,
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(waitMs);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

@@ -1,17 +1,11 @@
 import { basename, dirname } from 'node:path';
 import type { Analysis, Lang } from '@earshot/contracts';
-import {
-  AutoModel,
-  AutoTokenizer,
-  env,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-  Tensor,
-} from '@huggingface/transformers';
+import { AutoModel, env, type PreTrainedModel, Tensor } from '@huggingface/transformers';
+import type { Unigram } from './createUnigram.js';
 import { decodeAnalysis, type WindowOutput } from './decodeAnalysis.js';
 import { batchTextsMax } from './limits.js';
 import { cutWindows, markPieces, planBatches, type Window } from './planBatches.js';
-import { type Metadata, readPhrases, readWeights } from './readWeights.js';
+import { type Metadata, readPhrases, readUnigram, readWeights } from './readWeights.js';
 import { type PhraseModel, scorePhrases } from './scorePhrases.js';
 import { type TokenizedText, tokenizeText } from './tokenizeText.js';
 
@@ -48,7 +42,7 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
   env.allowLocalModels = true;
   env.localModelPath = dirname(options.weightsDir);
   const name = basename(options.weightsDir);
-  const tokenizer = await AutoTokenizer.from_pretrained(name, { local_files_only: true });
+  const unigram = await readUnigram(options.weightsDir);
   const model = await AutoModel.from_pretrained(name, {
     local_files_only: true,
     dtype: 'q8',
@@ -64,7 +58,7 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
   return {
     metadata,
     analyze: (inputs, signal) =>
-      analyze({ tokenizer, model, phrases, metadata, batchPiecesMax: options.batchPiecesMax }, inputs, signal),
+      analyze({ unigram, model, phrases, metadata, batchPiecesMax: options.batchPiecesMax }, inputs, signal),
     dispose: async () => {
       await model.dispose();
     },
@@ -72,7 +66,7 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
 }
 
 interface Parts {
-  readonly tokenizer: PreTrainedTokenizer;
+  readonly unigram: Unigram;
   readonly model: PreTrainedModel;
   readonly phrases: PhraseModel | undefined;
   readonly metadata: Metadata;
@@ -80,11 +74,11 @@ interface Parts {
 }
 
 async function analyze(
-  { tokenizer, model, phrases, metadata, batchPiecesMax }: Parts,
+  { unigram, model, phrases, metadata, batchPiecesMax }: Parts,
   inputs: readonly EngineInput[],
   signal: AbortSignal | undefined,
 ): Promise<Analysis[]> {
-  const tokens = inputs.map((input) => tokenizeText(tokenizer, input.text));
+  const tokens = inputs.map((input) => tokenizeText(unigram, input.text));
   const windows = tokens.flatMap((text, index) =>
     cutWindows(index, text.ids.length, metadata.window_pieces_max, metadata.windows_max),
   );

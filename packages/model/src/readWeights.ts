@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CAUSES, Cause, INTENTS, Intent, REACTIONS, Reaction, SENTIMENTS, Sentiment } from '@earshot/contracts';
 import { z } from 'zod';
+import { createUnigram, type Unigram } from './createUnigram.js';
 import type { PhraseModel } from './scorePhrases.js';
 
 const Threshold = z.number().min(0).max(1);
@@ -100,6 +101,29 @@ export async function readPhrases(weightsDir: string, { phrases }: Metadata): Pr
   const isPowerOfTwo = bytes.length > 0 && (bytes.length & (bytes.length - 1)) === 0;
   if (!isPowerOfTwo) throw new WeightsError(`${join(weightsDir, 'phrases.bin')} has ${bytes.length} bytes. ${remedy}`);
   return { weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), ...phrases };
+}
+
+/** The part of tokenizer.json that is not written out in normalizeForModel.ts and tokenizeText.ts. */
+const Tokenizer = z.object({
+  added_tokens: z.array(z.object({ id: z.int().min(0) })),
+  model: z.object({
+    type: z.literal('Unigram'),
+    unk_id: z.int().min(0),
+    vocab: z.array(z.tuple([z.string(), z.number()])).min(1),
+  }),
+});
+
+/** The tokeniser of checked weights. Throws WeightsError. */
+export async function readUnigram(weightsDir: string): Promise<Unigram> {
+  const bytes = await readOrExplain(weightsDir, 'tokenizer.json');
+  const parsed = Tokenizer.safeParse(JSON.parse(bytes.toString('utf8')));
+  if (!parsed.success) {
+    throw new WeightsError(
+      `${join(weightsDir, 'tokenizer.json')} is no Unigram tokeniser: ${parsed.error.issues[0]?.message ?? 'not as expected'}. ${remedy}`,
+    );
+  }
+  const { added_tokens, model } = parsed.data;
+  return createUnigram(model.vocab, model.unk_id, new Set(added_tokens.map(({ id }) => id)));
 }
 
 /** Checks the weights and returns one line on them, for people. Throws WeightsError. */

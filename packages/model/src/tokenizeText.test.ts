@@ -3,17 +3,21 @@ import { basename, dirname } from 'node:path';
 import { AutoTokenizer, env, type PreTrainedTokenizer } from '@huggingface/transformers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Unigram } from './createUnigram.js';
 import { normalizedCharsMax } from './limits.js';
 import { normalizeForModel } from './normalizeForModel.js';
-import { bundledWeightsDir } from './readWeights.js';
+import { bundledWeightsDir, readUnigram } from './readWeights.js';
 import { tokenizeText } from './tokenizeText.js';
 
-let tokenizer: PreTrainedTokenizer;
+let unigram: Unigram;
+/** An implementation that others wrote. */
+let other: PreTrainedTokenizer;
 
 beforeAll(async () => {
+  unigram = await readUnigram(bundledWeightsDir);
   env.allowRemoteModels = false;
   env.localModelPath = dirname(bundledWeightsDir);
-  tokenizer = await AutoTokenizer.from_pretrained(basename(bundledWeightsDir), { local_files_only: true });
+  other = await AutoTokenizer.from_pretrained(basename(bundledWeightsDir), { local_files_only: true });
 });
 
 /** Texts as customers type them: both scripts, marks that combine, emoji, broken surrogates, control characters. */
@@ -48,13 +52,26 @@ describe('tokenizeText', () => {
   it('gives the pieces that the tokeniser of the training gives', () => {
     const file = new URL('../training/tokenizer_cases.json', import.meta.url);
     const cases = JSON.parse(readFileSync(file, 'utf8')) as { text: string; ids: number[] }[];
-    for (const { text, ids } of cases) expect({ text, ids: tokenizeText(tokenizer, text).ids }).toEqual({ text, ids });
+    for (const { text, ids } of cases) expect({ text, ids: tokenizeText(unigram, text).ids }).toEqual({ text, ids });
+  });
+
+  it('gives the pieces that transformers.js gives, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const normalized = normalizeForModel(text, normalizedCharsMax).text;
+        fc.pre(normalized !== '');
+        const pieces = other.tokenize(normalized);
+        const theirs = other.convert_tokens_to_ids(pieces).map((id) => id ?? other.unk_token_id);
+        expect(tokenizeText(unigram, text).ids).toEqual(theirs);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('points back into the text, in order, whatever the text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const { ids, starts, ends } = tokenizeText(tokenizer, text);
+        const { ids, starts, ends } = tokenizeText(unigram, text);
         expect(starts.length).toBe(ids.length);
         for (let i = 0; i < ids.length; i++) {
           expect(Number.isInteger(ids[i])).toBe(true);
@@ -69,7 +86,7 @@ describe('tokenizeText', () => {
 
   it('points at the very words of a text that needs no normalising', () => {
     const text = 'The crew lost my bag，行李丢了';
-    const { starts, ends } = tokenizeText(tokenizer, text);
+    const { starts, ends } = tokenizeText(unigram, text);
     const covered = [...starts].map((start, i) => text.slice(start, ends[i])).join('');
     expect(covered).toBe(text.replaceAll(' ', ''));
   });

@@ -1,4 +1,4 @@
-import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import type { Unigram } from './createUnigram.js';
 import { normalizedCharsMax, textCharsMax } from './limits.js';
 import { normalizeForModel } from './normalizeForModel.js';
 
@@ -13,21 +13,19 @@ export interface TokenizedText {
 const wordMark = '\u2581';
 
 /** Cuts a text to its limits and tokenises it. Never throws, whatever the text. */
-export function tokenizeText(tokenizer: PreTrainedTokenizer, given: string): TokenizedText {
+export function tokenizeText(unigram: Unigram, given: string): TokenizedText {
   const normalized = normalizeForModel(given.slice(0, textCharsMax), normalizedCharsMax);
   if (normalized.text === '') return { ids: [], starts: new Uint32Array(), ends: new Uint32Array() };
-  const pieces = tokenizer.tokenize(normalized.text);
-  // Typed as numbers, but undefined for what has no piece (transformers.js 4.3.1).
-  const found: readonly (number | undefined)[] = tokenizer.convert_tokens_to_ids(pieces);
-  const ids = found.map((id) => id ?? tokenizer.unk_token_id);
-  const starts = new Uint32Array(pieces.length);
-  const ends = new Uint32Array(pieces.length);
+  const written = wordMark + normalized.text.replaceAll(' ', wordMark);
+  const { ids, ends: pieceEnds } = unigram.cut(written);
+  const starts = new Uint32Array(ids.length);
+  const ends = new Uint32Array(ids.length);
   const last = normalized.text.length - 1;
-  // The pieces written one after the other are the mark and the text: their lengths are their offsets.
+  // One code unit behind, for the mark before the text.
   let at = -1;
-  for (const [index, piece] of pieces.entries()) {
-    const first = Math.min(Math.max(piece.startsWith(wordMark) ? at + 1 : at, 0), last);
-    at += piece.length;
+  for (const [index, pieceEnd] of pieceEnds.entries()) {
+    const first = Math.min(Math.max(written[at + 1] === wordMark ? at + 1 : at, 0), last);
+    at = pieceEnd - 1;
     const final = Math.min(Math.max(at - 1, first), last);
     starts[index] = normalized.starts[first] ?? 0;
     ends[index] = normalized.ends[final] ?? 0;

@@ -42,7 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--without", nargs="*", default=[], choices=SETS, metavar="SET", help="sets to leave out, for their licences")
     parser.add_argument("--work", type=Path, default=WORK_DIR, help="the working folder (default: TRAIN_WORK_DIR)")
-    parser.add_argument("--steps", type=int, nargs=2, default=[FIRST_STEPS, SECOND_STEPS], metavar=("FIRST", "SECOND"), help="of the two schedules")
+    parser.add_argument("--steps", type=int, nargs=2, default=[FIRST_STEPS, SECOND_STEPS], metavar=("FIRST", "SECOND"), help="of the two schedules; 0: only the first")
     arguments = parser.parse_args()
     work = arguments.work.resolve()
     first, second = (str(steps) for steps in arguments.steps)
@@ -60,9 +60,10 @@ def main() -> None:
     if not after_first.exists():
         step("train.py", "--steps", first)
         os.link(checkpoint, after_first)  # a training's first save puts another file in the checkpoint's place
-    if not (work / "own_labels.npz").exists():
-        step("label_by_itself.py")
-    step("train.py", "--steps", second, *(["--restart"] if after_first.samefile(checkpoint) else []))
+    if arguments.steps[1]:
+        if not (work / "own_labels.npz").exists():
+            step("label_by_itself.py")
+        step("train.py", "--steps", second, *(["--restart"] if after_first.samefile(checkpoint) else []))
     if not (work / "phrases.npz").exists():
         step("train_phrases.py")
     step("export.py")

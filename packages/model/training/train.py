@@ -171,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--steps", type=int, default=12000, help="length of the schedule, resumed steps included")
     parser.add_argument("--until", type=parse_until, default=float("inf"), metavar="HH:MM", help="be done by then (UTC), whatever the speed")
-    parser.add_argument("--restart", action="store_true", help="a new schedule, from the weights of the checkpoint")
+    parser.add_argument("--restart", action="store_true", help="a new schedule, from the averaged weights of the checkpoint")
     parser.add_argument("--rate", type=float, default=2.5e-4, help="peak learning rate of the encoder")
     parser.add_argument("--batch-pieces", type=int, default=2304)
     parser.add_argument("--seed", type=int, default=20261122)
@@ -190,7 +190,7 @@ def main() -> None:
     schedule = Schedule(0, arguments.steps, arguments.until)
     state = torch.load(CHECKPOINT_FILE, map_location=device, weights_only=True) if CHECKPOINT_FILE.exists() and not arguments.fresh else None
     if state:
-        model.load_state_dict(state["model"])
+        model.load_state_dict(state["average" if arguments.restart else "model"])
         optimizer.load_state_dict(state["optimizer"])
         for group, base in zip(optimizer.param_groups, [group["base"] for group in build_optimizer(model, arguments.rate).param_groups]):
             group["base"] = base
