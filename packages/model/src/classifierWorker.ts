@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Analysis } from '@earshot/contracts';
+import { createCallQueue } from './createCallQueue.js';
 import { type Engine, loadEngine } from './loadEngine.js';
 import type { FromWorker, ToWorker, WorkerStart } from './workerMessages.js';
 
-/** The thread that holds the network. Calls are answered one after the other, in the order of their arrival. */
+/** The thread that holds the network. Calls are answered in the order of their arrival. */
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('classifierWorker runs as a worker thread only');
@@ -15,50 +17,37 @@ async function main(): Promise<void> {
     port.close();
     return;
   }
-  const calls = new Map<number, AbortController>();
-  let last: Promise<void> = Promise.resolve();
+  const { metadata } = engine;
+  const queue = createCallQueue({
+    analyze: (inputs, signal) => engine.analyze(inputs, signal),
+    onAnswer: (call, analyses) => sendAnswer(call, analyses, metadata.embedding_dimensions, send),
+    onFailure: (call, error) => send(failure(call, error)),
+  });
+  const close = async () => {
+    await queue.idle();
+    await engine.dispose();
+    port.close();
+  };
   port.on('message', (message: ToWorker) => {
-    if (message.kind === 'abort') {
-      calls.get(message.call)?.abort();
-      return;
-    }
-    if (message.kind === 'ping') {
-      send({ kind: 'pong', call: message.call });
-      return;
-    }
-    if (message.kind === 'analyze') calls.set(message.call, new AbortController());
-    last = last.then(async () => {
-      if (message.kind === 'close') {
-        await engine.dispose();
-        port.close();
-        return;
-      }
-      const { call, inputs } = message;
-      try {
-        await answer(engine, call, inputs, calls.get(call)?.signal, send);
-      } catch (error) {
-        send(failure(call, error));
-      }
-      calls.delete(call);
-    });
+    if (message.kind === 'analyze') queue.add(message);
+    else if (message.kind === 'abort') queue.abort(message.call);
+    else if (message.kind === 'ping') send({ kind: 'pong', call: message.call });
+    else void close();
   });
   send({
     kind: 'ready',
-    modelVersion: engine.metadata.model_version,
-    embeddingDimensions: engine.metadata.embedding_dimensions,
+    modelVersion: metadata.model_version,
+    embeddingDimensions: metadata.embedding_dimensions,
   });
 }
 
-async function answer(
-  engine: Engine,
+/** The embeddings go in one buffer, which is moved, not copied. */
+function sendAnswer(
   call: number,
-  inputs: Extract<ToWorker, { kind: 'analyze' }>['inputs'],
-  signal: AbortSignal | undefined,
+  analyses: readonly Analysis[],
+  width: number,
   send: (message: FromWorker, moved?: ArrayBuffer[]) => void,
-): Promise<void> {
-  signal?.throwIfAborted();
-  const analyses = await engine.analyze(inputs, signal);
-  const width = engine.metadata.embedding_dimensions;
+): void {
   const buffer = new ArrayBuffer(analyses.length * width * Float32Array.BYTES_PER_ELEMENT);
   const embeddings = new Float32Array(buffer);
   const fields = analyses.map(({ embedding, ...rest }, index) => {

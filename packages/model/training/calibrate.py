@@ -78,7 +78,7 @@ def calibrate(state: dict[str, np.ndarray]) -> dict[str, Range]:
         if product.endswith(f".{WIDEST}"):
             plain = range_of(values, np.ones_like(smooth))
             weight, sample = state[f"{product}.weight"], values[:: max(1, len(values) // ERROR_ROWS)]
-            if error_of(sample, weight, plain) <= ERROR_GROWTH_MAX * error_of(sample, weight, ranges[product]):
+            if np.all(errors_of(sample, weight, plain) <= ERROR_GROWTH_MAX * errors_of(sample, weight, ranges[product])):
                 ranges[product] = plain
     return ranges
 
@@ -88,10 +88,12 @@ def range_of(values: np.ndarray, smooth: np.ndarray) -> Range:
     return Range(smooth, min(float(low), 0.0), max(float(high), 0.0))
 
 
-def error_of(values: np.ndarray, weight: np.ndarray, found: Range) -> float:
-    """Return the mean size of a product's error, values [rows, in] and weight [out, in] quantised as graph.py does."""
+def errors_of(values: np.ndarray, weight: np.ndarray, found: Range) -> np.ndarray:
+    """Return how far off a product is, for the row in the middle and on average; values [rows, in], weight [out, in], quantised as in
+    graph.py. The average is that of the marks of start and end, whose few huge values are cut off; the middle is that of all others."""
     step = (found.high - found.low) / 255
     zero = np.clip(round(-found.low / step), 0, 255)
     whole = (np.clip(np.round(values / found.smooth / step) + zero, 0, 255) - zero) * step
     scale = np.abs(weight * found.smooth).max(1, keepdims=True) / 127
-    return float(np.sqrt(((whole @ (np.round(weight * found.smooth / scale) * scale).T - values @ weight.T) ** 2).mean()))
+    error = np.linalg.norm(whole @ (np.round(weight * found.smooth / scale) * scale).T - values @ weight.T, axis=1)
+    return np.array([np.median(error), np.sqrt((error**2).mean())])

@@ -1,6 +1,7 @@
 /**
  * Measures what ships: gives the validation share of the labelled texts to `earshot classify`, as a user would, and scores what it
- * prints. Writes the figures as JSON and prints them as tables, each beside its floor and goal.
+ * prints. Writes the figures as JSON, and into the model card beside the weights, and prints them as tables, each beside its floor
+ * and goal.
  *
  *   node evaluate_classify.mjs [--data DIR] [--out FILE] [--answers FILE] [--weights DIR] [--before FILE] [--check]
  *
@@ -11,7 +12,7 @@
  * --before   figures of other weights on the same texts, shown beside
  * --check    exit with 1 if a floor is not met
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -58,6 +59,9 @@ const figures = {
   embedding_v_measure: embeddingFigures(rows),
 };
 writeFileSync(options.out, `${JSON.stringify(figures, null, 2)}\n`);
+if (options.answers === undefined && options.weights === undefined) {
+  execFileSync(process.execPath, [join(here, 'write_model_card.mjs'), '--figures', options.out]);
+}
 const before = options.before === undefined ? undefined : JSON.parse(readFileSync(options.before, 'utf8'));
 process.stdout.write(`${figures.model_version}, ${texts.length} texts\n\n${printFigures(figures, before)}\n`);
 if (options.check && !targetsOf(figures).every(isMet)) process.exitCode = 1;

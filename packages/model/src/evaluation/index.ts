@@ -1,2 +1,2 @@
 export { clusterAgreement, vMeasure } from './clusterAgreement.js';
-export { isValidation } from './readLabelledTexts.js';
+export { isValidation, type LabelledText, readValidationTexts } from './readLabelledTexts.js';
