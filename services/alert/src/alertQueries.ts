@@ -7,8 +7,7 @@ const Time = z.iso.datetime();
 /** Since when each product of each supplier is heard of. */
 export const productsSince = defineQuery({
   name: 'productsSince',
-  sql: `SELECT supplier_id, product_id, min(occurred_at) AS since FROM earshot.feedback
-        WHERE is_deleted = 0 GROUP BY supplier_id, product_id`,
+  sql: `SELECT supplier_id, product_id, min(first_at) AS since FROM earshot.feedback_cells GROUP BY supplier_id, product_id`,
   params: z.object({}),
   row: z.object({ supplier_id: z.string(), product_id: z.string(), since: Time }),
 });

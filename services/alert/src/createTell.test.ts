@@ -154,10 +154,38 @@ describe('alert rules', { timeout: 120_000 }, () => {
     expect(messages().filter(({ type }) => type === 'signal.unacknowledged')).toHaveLength(1);
   });
 
+  it('tell of each time that a signal gets worse, ends or comes back, and of none twice', async () => {
+    await rules({ rule_id: 'also', also: ['escalating', 'regressed', 'ended'] });
+    const tell = tellWith();
+    const node = { supplier_id: 'back', product_id: '', cause: '' as const };
+    const states = ['raised', 'escalating', 'escalating', 'ended', 'regressed', 'ended', 'regressed'] as const;
+    for (const [at, state] of states.entries()) {
+      nowMs += minuteMs;
+      const changed_at = new Date(nowMs).toISOString();
+      const signal = await write({ signal_id: 'back', node, state, changed_at });
+      await tell(signal);
+      // Said again, as after a crash.
+      await tell(signal);
+      await until(async () => {
+        const rows = await store.query(deliveriesOfSignals, { signal_ids: ['back'] });
+        expect(rows.filter((row) => row.state === 'delivered')).toHaveLength(at + 1);
+      });
+    }
+    const told = messages().filter(({ signal }) => signal?.signal_id === 'back');
+    expect(told.map(({ type }) => type)).toEqual(states.map((state) => `signal.${state}`));
+    expect(new Set(told.map(({ delivery_id }) => delivery_id)).size).toBe(states.length);
+  });
+
   it('a row whose job was lost to a kill is told when it is said again', async () => {
     await rules({ rule_id: 'again' });
     const signal = await write({ signal_id: 'again', node: { supplier_id: 'a', product_id: '', cause: '' } });
-    const row = { signal_id: 'again', channel_id: 'ops', signal_state: 'raised' as const, change: '', state: 'pending' as const };
+    const row = {
+      signal_id: 'again',
+      channel_id: 'ops',
+      signal_state: 'raised' as const,
+      change: '',
+      state: 'pending' as const,
+    };
     const alone = {
       rule_id: 'again',
       hold_until: null,

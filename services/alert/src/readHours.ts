@@ -19,7 +19,7 @@ export async function readHours(store: Pick<Store, 'query'>, fromMs: number, toM
     causes.set(key, sums);
   }
   const hours = new Map<number, HourCounts[]>();
-  for (const { bucket, supplier_id, product_id, feedback, calm } of exposure) {
+  for (const { bucket, supplier_id, product_id, feedback, calm, model_version } of exposure) {
     const startMs = Date.parse(bucket);
     const rows = hours.get(startMs) ?? [];
     rows.push({
@@ -27,6 +27,7 @@ export async function readHours(store: Pick<Store, 'query'>, fromMs: number, toM
       product_id,
       total: feedback,
       calm,
+      model_version,
       causes: causes.get(JSON.stringify([bucket, supplier_id, product_id])) ?? {},
     });
     hours.set(startMs, rows);

@@ -9,6 +9,8 @@ export interface TestChannelOptions {
   readonly timeZone: string;
   readonly now: Date;
   readonly signal: AbortSignal;
+  /** The trace of the request that asked for it, for receivers that take one. */
+  readonly traceparent?: string | undefined;
 }
 
 const minuteMs = 60_000;
@@ -16,7 +18,7 @@ const minuteMs = 60_000;
 /** Sends one channel a message that is marked as a test and tells of a made-up rise, past the queue, and says what came of it. */
 export function testChannel(
   channel: DeliveryChannel,
-  { publicUrl, timeZone, now, signal }: TestChannelOptions,
+  { publicUrl, timeZone, now, signal, traceparent }: TestChannelOptions,
 ): Promise<DeliveryOutcome> {
   const nowMs = now.getTime();
   const deliveryId = `test-${nowMs}.${channel.id}`;
@@ -61,5 +63,6 @@ export function testChannel(
     nowMs,
     timeoutMs: alertLimits.deliverTimeoutMs,
     signal,
+    traceparent,
   });
 }

@@ -11,7 +11,8 @@ whole run; the exit code is 1 where anything else happened.
 
   --minutes N   minutes of the live stream, from its first second (default 10)
 `;
-const historyMsMax = 600_000;
+/** The model reads the history first: half a minute of two cores, many times that where others want them too. */
+const historyMsMax = 1_800_000;
 const secondsMax = 120;
 
 const { values } = parseArgs({

@@ -1,5 +1,6 @@
 import type { Signal } from '@earshot/contracts';
 import { describe, expect, test, vi } from 'vitest';
+import type { SpikeSignal } from '../spikes/index.js';
 import { createSignalWatch, type SignalWatch } from './index.js';
 import {
   dayMs,
@@ -15,6 +16,7 @@ import {
   watchStream,
   weekMs,
 } from './simulatedStream.testkit.js';
+import { isQuiet } from './trackedSignal.js';
 
 // Weeks of simulated streams: a loaded machine takes its time.
 vi.setConfig({ testTimeout: 240_000 });
@@ -182,6 +184,52 @@ describe('an open signal of everything', () => {
     expect(nodesOf(before)).toEqual([['', '', 'product.food']]);
     const { raised } = lookNow([...past, ...wide, ...burst('s3', 44)], watch);
     expect(raised.map(({ node }) => node.supplier_id)).toContain('s3');
+  });
+});
+
+describe('what an open signal shows', () => {
+  test('is its height, and beside it how much is left', () => {
+    const { versions, raised } = runIncidents([{ ...at, minutes: 240, complaints: 30 }]);
+    const open = versions.filter((one) => one.signal_id === raised[0]?.signal_id && one.state !== 'ended');
+    const observed = open.map((one) => one.observed);
+    expect(observed).toEqual([...observed].sort((a, b) => a - b));
+    expect(open.some((one) => one.observed_now < one.observed)).toBe(true);
+    expect(raised[0]).toMatchObject({ state: 'ended', observed: Math.max(...observed) });
+  });
+
+  test('is its height also where another process goes on', () => {
+    const said = [...steady(50, 1, 8), ...burst('s1', 12)];
+    const first = newWatch();
+    const [risen] = lookNow(said, first).raised;
+    if (risen === undefined) throw new Error('no signal');
+    const second = newWatch();
+    watchStream(second, said, { liveMs: nowMs, untilMs: nowMs });
+    second.adopt(first.memory);
+    const { versions } = watchStream(second, said, { liveMs: nowMs, untilMs: nowMs + 2 * hourMs, tickMinutes: 10 });
+    expect(versions.at(-1)).toMatchObject({ state: 'ended', observed: risen.observed });
+  });
+
+  test('ends with its window where nobody was told of it', () => {
+    const ends = (isHistory: boolean, observed: number) => {
+      const spike = { bucketMs: nowMs, windowMs: hourMs, expected: 0.1, observed } as SpikeSignal;
+      const signal = { observed: 12 } as Signal;
+      const heard = { toldMs: nowMs - hourMs, toldExcess: 12, seenMs: nowMs, heardMs: nowMs - 10 * minuteMs };
+      const tracked = { signal, height: undefined, ...heard, isHistory, key: 'k', quietMs: undefined };
+      return [4, 5, 30].map((minutes) => isQuiet(tracked, spike, observed, nowMs + minutes * minuteMs));
+    };
+    expect(ends(true, 0)).toEqual([false, true, true]);
+    expect(ends(true, 1)).toEqual([false, false, false]);
+    expect(ends(false, 0)).toEqual([false, false, false]);
+  });
+
+  test('changes again each time that it gets worse', () => {
+    const run = runIncidents([
+      { ...at, minutes: 120, complaints: 20 },
+      { ...at, fromMs: risesAtMs + 90 * minuteMs, minutes: 30, complaints: 120 },
+      { ...at, fromMs: risesAtMs + 200 * minuteMs, minutes: 30, complaints: 600 },
+    ]);
+    const worse = run.versions.filter(({ state }) => state === 'escalating').map(({ changed_at }) => changed_at);
+    expect(new Set(worse).size).toBeGreaterThanOrEqual(2);
   });
 });
 

@@ -12,6 +12,8 @@ export interface HourCounts {
   readonly calm: number;
   /** Complaints by cause; what is absent is zero. */
   readonly causes: Readonly<Record<string, number>>;
+  /** Of the model that read most of it: a change of it is no trend. */
+  readonly model_version?: string;
 }
 
 export interface VolumeOptions {

@@ -89,6 +89,8 @@ export function isSharpened(
     signal.kind === 'spike' &&
     nowMs - toldMs <= sharpening.withinMs &&
     holds(signal.node, node) &&
+    // What has no name tells people less than the whole.
+    (node.cause !== 'other' || signal.node.cause === 'other') &&
     excess >= sharpening.shareMin * toldExcess &&
     excess <= sharpening.shareMax * toldExcess
   );

@@ -7,17 +7,20 @@ export function withExposure(
   exposures: readonly PlaceExposure[],
 ): readonly BucketCounts[] {
   const causes = new Map<string, Record<string, number>>();
+  const versions = new Map<string, string>();
   for (const row of rows) {
     const key = placeKey(row.supplier_id, row.supplier_id === '' ? '' : row.product_id);
     const sums = causes.get(key) ?? {};
     for (const [cause, count] of Object.entries(row.causes)) sums[cause] = (sums[cause] ?? 0) + count;
     causes.set(key, sums);
+    if (row.model_version !== undefined) versions.set(key, row.model_version);
   }
   return exposures.map(({ supplier_id, product_id, texts }) => ({
     supplier_id,
     product_id,
     total: texts * exposurePerText,
     causes: causes.get(placeKey(supplier_id, product_id)) ?? {},
+    model_version: versions.get(placeKey(supplier_id, product_id)) ?? '',
   }));
 }
 

@@ -138,7 +138,7 @@ export function createSpikeDetector(
     episode.open = spike;
     episode.node = spike.node;
     // What is older than the guard does not wait for its turn in `settle`.
-    for (let age = guard + 1; age < bucketsOf(spike.window); age++) takeOut(spike.node, age, tree, counts);
+    for (let age = guard + 1; age < bucketsOf(spike.window); age++) takeOut(spike.explains, age, tree, counts);
     return signalOf(spike, episode.isKnown ? 'continuing' : 'raised', bucketMs);
   };
 
@@ -159,7 +159,7 @@ export function createSpikeDetector(
       return signalOf(spike, 'continuing', bucketMs);
     }
     const lasted = (bucketMs - spike.sinceMs) / options.bucketMs + 1;
-    for (let age = 0; age < Math.min(lasted, guard); age++) takeOut(spike.node, age, tree, counts);
+    for (let age = 0; age < Math.min(lasted, guard); age++) takeOut(spike.explains, age, tree, counts);
     episode.open = undefined;
     episode.isKnown = true;
     return signalOf(spike, 'ended', bucketMs);
@@ -168,19 +168,21 @@ export function createSpikeDetector(
   /** With the first few complaints a problem may show a step too wide: it goes on where it is, and is over where it is not. */
   const move = (episode: Episode, spike: OpenSpike, bucketMs: number): SpikeSignal[] => {
     const isYoung = bucketMs - spike.raisedMs <= Math.max(options.sharpenMs, options.bucketMs);
-    const node = isYoung ? sharpen(spike, explaining) : spike.node;
-    if (node === spike.node || episodes.some(({ open }) => open?.node === node)) return [];
+    const sharper = isYoung ? sharpen(spike, explaining) : undefined;
+    if (sharper === undefined || episodes.some(({ open }) => open?.node === sharper.node)) return [];
+    const { node, explains = node } = sharper;
     const left = signalOf({ ...spike }, 'ended', bucketMs);
     spike.node = node;
+    spike.explains = explains;
     episode.node = node;
     return [left];
   };
 
   /** Takes what open spikes have in the bucket that is learned from next out of it, until they are how things are now. */
   const settle = (bucketMs: number) => {
-    for (const { node, sinceMs, raisedMs } of openNow()) {
+    for (const { explains, sinceMs, raisedMs } of openNow()) {
       const isOfSpike = sinceMs <= bucketMs - guard * options.bucketMs;
-      if (isOfSpike && bucketMs - raisedMs < options.newLevelMs) takeOut(node, guard, tree, counts);
+      if (isOfSpike && bucketMs - raisedMs < options.newLevelMs) takeOut(explains, guard, tree, counts);
     }
   };
 

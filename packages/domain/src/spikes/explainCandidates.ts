@@ -25,17 +25,20 @@ const problemsPerBucketMax = 60;
  */
 export function explainCandidates(
   found: readonly Candidate[],
-  open: readonly { readonly node: number }[],
+  open: readonly { readonly explains: number }[],
   from: { readonly candidate: number; readonly told: number },
   explaining: Explaining,
 ): readonly Candidate[] {
-  const restOf = (candidate: Candidate, problem: { readonly node: number }) => {
-    const rest = leftOver(candidate, problem.node, explaining);
+  const restOf = (candidate: Candidate, problem: number) => {
+    const rest = leftOver(candidate, problem, explaining);
     return rest !== undefined && rest.weight >= from.candidate ? rest : undefined;
   };
   const sure = new Set(found.map(({ node }) => node));
   const problems: Candidate[] = [];
-  let left = open.reduce<readonly Candidate[]>((rest, spike) => rest.flatMap((one) => restOf(one, spike) ?? []), found);
+  let left = open.reduce<readonly Candidate[]>(
+    (rest, spike) => rest.flatMap((one) => restOf(one, spike.explains) ?? []),
+    found,
+  );
   while (left.length > 0 && problems.length < problemsPerBucketMax) {
     const first = left.reduce((best, other) => (other.surprise > best.surprise ? other : best));
     const unsure = first.weight < from.told ? [] : inside(first, explaining).filter(({ node }) => !sure.has(node));
@@ -44,7 +47,7 @@ export function explainCandidates(
     let weight = first.weight;
     const next: Candidate[] = [];
     for (const other of left) {
-      const rest = restOf(other, problem);
+      const rest = restOf(other, problem.explains ?? problem.node);
       if (rest === undefined) weight = Math.max(weight, other.weight);
       else next.push(rest);
     }
@@ -65,20 +68,22 @@ function inside({ node, window }: Candidate, { tree, tests }: Explaining): reado
     .flatMap((other) => tests.testWindow(other, window) ?? []);
 }
 
-/** Where an open spike is, now that more of it is known: its own node or one inside. */
+/** Where an open spike is, now that more of it is known: at its own node (undefined) or at one inside. */
 export function sharpen(
   { node, window }: { readonly node: number; readonly window: number },
   explaining: Explaining,
-): number {
+): Candidate | undefined {
   const own = explaining.tests.testWindow(node, window);
-  return own === undefined ? node : narrow(own, inside(own, explaining), explaining).node;
+  const narrowed = own === undefined ? undefined : narrow(own, inside(own, explaining), explaining);
+  return narrowed?.node === node ? undefined : narrowed;
 }
 
 /**
  * Follows the excess down while a narrower node is nearly as surprising, or has nearly all of it: a small product has less
  * of a past, and is less surprising for that alone.
  */
-function narrow(from: Candidate, among: readonly Candidate[], { tree, counts, options }: Explaining): Candidate {
+function narrow(from: Candidate, among: readonly Candidate[], explaining: Explaining): Candidate {
+  const { tree, counts, options } = explaining;
   const excess = ({ node }: Candidate, { window }: Candidate) =>
     counts.observed(node, window) - counts.expected(node, window).mean;
   let best = from;
@@ -86,13 +91,49 @@ function narrow(from: Candidate, among: readonly Candidate[], { tree, counts, op
     let next: Candidate | undefined;
     for (const other of among) {
       if (!tree.contains(best.node, other.node)) continue;
-      const isAsSurprising = other.surprise >= from.surprise - options.narrowerSurpriseLoss;
+      // What has no name tells less than all causes do, unless it is nearly all of them.
+      const isNamed = tree.nodes[other.node]?.cause !== options.unnamedCause;
+      const isAsSurprising = isNamed && other.surprise >= from.surprise - options.narrowerSurpriseLoss;
       if (!isAsSurprising && excess(other, from) < options.narrowerExcessShare * excess(from, from)) continue;
       if (next === undefined || other.surprise > next.surprise) next = other;
     }
-    if (next === undefined) return best;
+    if (next === undefined) return mainCause(best, explaining) ?? best;
     best = next;
   }
+}
+
+/**
+ * The cause that a rise of all causes at a place is about, where one stands out. (Cold breakfasts were complaints of the food in
+ * two texts of three, and of nothing that the classifier could name in the others: the alert said "all complaints".)
+ */
+function mainCause(from: Candidate, { tree, counts, tests, options }: Explaining): Candidate | undefined {
+  const all = tree.nodes[from.node];
+  if (all === undefined || all.cause !== '') return undefined;
+  const { share, overNext, sharper } = options.mainCause;
+  const figures = (node: number) => {
+    const observed = counts.observed(node, from.window);
+    const expected = counts.expected(node, from.window).mean;
+    return { node, observed, expected, excess: Math.max(0, observed - expected) };
+  };
+  const named = [...all.place.nodes]
+    .filter(([cause]) => cause !== '' && cause !== options.unnamedCause)
+    .map(([, node]) => figures(node))
+    .sort((a, b) => b.excess - a.excess);
+  const [first, next] = named;
+  if (first === undefined) return undefined;
+  const excess = named.reduce((sum, one) => sum + one.excess, 0);
+  const rest = named
+    .slice(1)
+    .reduce((sum, one) => ({ observed: sum.observed + one.observed, expected: sum.expected + one.expected }), {
+      observed: 0,
+      expected: 0,
+    });
+  const ratio = first.observed / Math.max(first.expected, Number.MIN_VALUE);
+  // Half a complaint more: where nothing else was expected, nothing else may have been heard.
+  const beside = (rest.observed + 0.5) / (rest.expected + 0.5);
+  const isMain = first.excess >= share * excess && first.excess >= overNext * (next?.excess ?? 0);
+  const found = isMain && ratio >= sharper * beside ? tests.testWindow(first.node, from.window) : undefined;
+  return found === undefined ? undefined : { ...found, explains: from.node };
 }
 
 /** Of what was expected, less than this share beside a problem tells nothing. */

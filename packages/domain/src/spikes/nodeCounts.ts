@@ -1,6 +1,5 @@
 import { createNodeScatter, type NodeScatterState } from './nodeScatter.js';
 import type { NodeTree } from './nodeTree.js';
-import { createPlaceVolume, type PlaceVolumeState } from './placeVolume.js';
 import type { SpikeOptions } from './spikeOptions.js';
 import { emptySeason, rememberSlot, seasonFactor, type WeekSeason } from './weekSeason.js';
 import { createWeekSlot } from './weekSlot.js';
@@ -12,7 +11,7 @@ const capacityStart = 256;
  * node. A bucket is read, then tested, then learned from `guardMs` later, after what turned out to be an outbreak was
  * taken out (Farrington flexible's down-weighting of past outbreaks, Noufaily et al. 2013, § 3.4, with hindsight).
  *
- * Expected = exposure × rate × season. The exposure is what the node's place is believed to have given (PlaceVolume). The rate is a Gamma posterior towards the parent's rate (empirical Bayes for small
+ * Expected = exposure × rate × season. The rate is a Gamma posterior towards the parent's rate (empirical Bayes for small
  * areas, Clayton & Kaldor 1987), then drawn to how it moved lately; the season is a factor an hour of the week, towards
  * the parent's.
  */
@@ -49,10 +48,10 @@ export interface NodeCountsState {
   readonly seen: number;
   readonly learned: number;
   readonly starts: Float64Array;
-  /** Buckets of nodes, a ring each. */
+  /** Buckets of nodes and of places, a ring each. */
   readonly observed: Float32Array;
   readonly base: Float32Array;
-  readonly volume: PlaceVolumeState;
+  readonly exposure: Float32Array;
   readonly columns: readonly Float64Array[];
   readonly seasons: readonly (readonly [node: number, season: WeekSeason])[];
   readonly takenOut: readonly (readonly [cell: number, left: number])[];
@@ -91,6 +90,7 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
   let learned = 0;
   let observedRing = new Float32Array(0);
   let baseRing = new Float32Array(0);
+  let exposureRing = new Float32Array(0);
   const startOf = new Float64Array(ring);
   const level = columns(['count', 'base', 'driftCount', 'driftBase', 'rate', 'doubt', 'factor']);
   /** Of the newest window, and of the window that ends where learning has come to. */
@@ -100,7 +100,6 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
   /** Share of a bucket's base that is left where some of it was taken out, by cell of the ring. */
   const left = new Map<number, number>();
   const scatter = createNodeScatter(tree, windows, options);
-  const volume = createPlaceVolume(tree, windows, ring, slots, options);
 
   const grow = () => {
     const needed = tree.nodes.length;
@@ -111,11 +110,14 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
       for (const group of [level, ...newest, ...settled]) group.grow(capacity);
       scatter.grow(capacity);
     }
+    if (tree.places.length * ring > exposureRing.length) {
+      exposureRing = widened(exposureRing, new Float32Array(tree.places.length * 2 * ring));
+    }
   };
 
   const nodeAt = (index: number) => tree.nodes[index] ?? missing(index);
   const cellOf = (node: number, age: number) => node * ring + ((seen - 1 - age + ring) % ring);
-  const exposureOf = (node: number, bucket: number) => volume.heard(nodeAt(node).place.index, bucket);
+  const exposureOf = (node: number, cell: number) => at(exposureRing, nodeAt(node).place.index * ring + cell);
 
   /** Rate, how little is known of it (variance over square), and season of the slot, parents first. */
   const foresee = (slot: number) => {
@@ -177,7 +179,6 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
     const slot = slotOf(at(startOf, cell));
     const { count, base, driftCount, driftBase, rate } = level.of;
     scatter.begin();
-    volume.learn(bucket, slot);
     for (let node = 0; node < tree.nodes.length; node++) {
       const here = node * ring + cell;
       const observed = at(observedRing, here);
@@ -197,7 +198,7 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
       if (slots < 2) continue;
       const own = seasons[node];
       if (own !== undefined) {
-        const unseasoned = exposureOf(node, bucket) * (left.get(here) ?? 1) * at(rate, node);
+        const unseasoned = exposureOf(node, cell) * (left.get(here) ?? 1) * at(rate, node);
         rememberSlot(own, slot, observed, unseasoned, keepSlot);
       } else if (at(count, node) >= options.ownSeasonComplaintsMin) seasons[node] = emptySeason(slots);
       left.delete(here);
@@ -216,11 +217,11 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
       startOf[cell] = startMs;
       seen++;
       foresee(slotOf(startMs));
-      volume.hear(seen - 1, slotOf(startMs), exposure, false);
+      for (const place of tree.places) exposureRing[place.index * ring + cell] = exposure.get(place.index) ?? 0;
       for (let node = 0; node < tree.nodes.length; node++) {
         const here = node * ring + cell;
         observedRing[here] = complaints.get(node) ?? 0;
-        baseRing[here] = exposureOf(node, seen - 1) * at(level.of.factor, node);
+        baseRing[here] = exposureOf(node, cell) * at(level.of.factor, node);
         slide(newest, node, seen - 1);
       }
     },
@@ -228,11 +229,11 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
       grow();
       const cell = (seen - 1) % ring;
       foresee(slotOf(at(startOf, cell)));
-      volume.hear(seen - 1, slotOf(at(startOf, cell)), exposure, true);
+      for (const place of tree.places) exposureRing[place.index * ring + cell] = exposure.get(place.index) ?? 0;
       for (let node = 0; node < tree.nodes.length; node++) {
         const here = node * ring + cell;
         const heard = (complaints.get(node) ?? 0) - at(observedRing, here);
-        const exposed = exposureOf(node, seen - 1) * at(level.of.factor, node) - at(baseRing, here);
+        const exposed = exposureOf(node, cell) * at(level.of.factor, node) - at(baseRing, here);
         left.delete(here);
         if (heard !== 0 || exposed !== 0) change(node, 0, heard, exposed);
       }
@@ -240,13 +241,10 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
     // What was taken out leaves fractions; complaints are whole.
     observed: (node, window) => Math.round(at(newest[window]?.of.observed, node)),
     expected(node, window) {
-      const heard = at(level.of.rate, node) * at(newest[window]?.of.base, node);
-      const complaints = at(newest[window]?.of.observed, node);
-      const { share, doubt } = volume.beside(nodeAt(node).place, window, complaints, heard);
-      const mean = heard * share;
+      const mean = at(level.of.rate, node) * at(newest[window]?.of.base, node);
       // Days that scatter leave their mean in doubt as well.
       const days = Math.max(1, Math.min(learned, rateBuckets) / (windows[dayWindow] ?? 1));
-      const phi = scatter.of(node, window) + scatter.of(node, dayWindow) / days + at(level.of.doubt, node) + doubt;
+      const phi = scatter.of(node, window) + scatter.of(node, dayWindow) / days + at(level.of.doubt, node);
       return { mean, variance: mean + mean * mean * phi };
     },
     bucket(node, age) {
@@ -285,7 +283,7 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
         starts: startOf.slice(),
         observed: observedRing.slice(0, nodes * ring),
         base: baseRing.slice(0, nodes * ring),
-        volume: volume.state,
+        exposure: exposureRing.slice(0, tree.places.length * ring),
         columns: [level, ...newest, ...settled].flatMap((group) => group.save(nodes)),
         seasons: seasons.flatMap((season, node) => (season === undefined ? [] : [[node, copied(season)] as const])),
         takenOut: [...left],
@@ -301,7 +299,7 @@ export function createNodeCounts(tree: NodeTree, options: SpikeOptions): NodeCou
       startOf.set(state.starts);
       observedRing.set(state.observed);
       baseRing.set(state.base);
-      volume.restore(state.volume);
+      exposureRing.set(state.exposure);
       const saved = [...state.columns];
       for (const group of [level, ...newest, ...settled]) group.load(saved);
       for (const [node, season] of state.seasons) seasons[node] = copied(season);

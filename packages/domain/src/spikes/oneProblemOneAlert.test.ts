@@ -32,6 +32,31 @@ describe('one problem is one alert', () => {
   });
 });
 
+describe('a cause that customers tell in more than one way', () => {
+  const rates = { delay: 0.04, refund: 0.04, rude: 0.03, dirty: 0.03, other: 0.05 };
+  const hit = (hour: number, supplier: string, product: string) =>
+    isDuring(hour, 6) && supplier === 's1' && product === 'p1';
+  const about = (factors: Readonly<Record<string, number>>) => {
+    const hours = simulateHours(
+      weeksOfPeace + 48,
+      (hour, supplier, product, cause) => (hit(hour, supplier, product) ? (factors[cause] ?? 1) : 1),
+      { rates },
+    );
+    const raised = raisedFrom(feed(createSpikeDetector(), hours), weeksOfPeace);
+    return raised.map(({ node }) => node).filter(({ supplier_id = 's1' }) => supplier_id === 's1');
+  };
+
+  it('is told as that cause, where the rest has no name or is spread thin', () => {
+    expect(about({ delay: 9, other: 5, rude: 2 })).toEqual([{ supplier_id: 's1', product_id: 'p1', cause: 'delay' }]);
+  });
+
+  it('is all causes where none stands out', () => {
+    expect(about({ delay: 5, refund: 5, rude: 5, dirty: 5, other: 5 })).toEqual([
+      { supplier_id: 's1', product_id: 'p1' },
+    ]);
+  });
+});
+
 describe('an open spike hides no sharper one inside', () => {
   it('that begins a day later', () => {
     const laterHour = weeksOfPeace + 24;

@@ -9,6 +9,8 @@ const meanMin = 1e-6;
 /** A spike from its rise to its end. */
 export interface OpenSpike {
   node: number;
+  /** Where its complaints are: its node, or the wider one whose excess that stands for. */
+  explains: number;
   readonly window: number;
   /** Start of the first bucket of the window in which it was seen. */
   readonly sinceMs: number;
@@ -63,7 +65,7 @@ export function correctedP(p: number, tested: { readonly nodes: number; readonly
 }
 
 export function openSpike(
-  { node, window, observed, expected, ratio, surprise }: Candidate,
+  { node, explains = node, window, observed, expected, ratio, surprise }: Candidate,
   bucketMs: number,
   counts: NodeCounts,
   tested: { readonly nodes: number; readonly asSurprising: number },
@@ -72,6 +74,7 @@ export function openSpike(
   const p = Math.exp(-surprise);
   return {
     node,
+    explains,
     window,
     sinceMs: bucketMs - ((counts.windows[window] ?? 1) - 1) * options.bucketMs,
     raisedMs: bucketMs,

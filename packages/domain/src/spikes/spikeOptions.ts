@@ -31,8 +31,6 @@ export interface SpikeOptions {
   readonly seasonHalfLifeMs: number;
   /** Complaints that a node's parent counts for in its level (κ of the Gamma prior; children differ by 1/√κ). */
   readonly parentStrength: number;
-  /** Texts that the volume foreseen of a place counts for against what was heard beside a node's own complaints. */
-  readonly volumeStrength: number;
   /** Complaints that the ordinary level counts for against how it moves now. */
   readonly levelStrength: number;
   /** Complaints that a smooth season counts for in each hour of the week, and a node needs for a season of its own. */
@@ -47,6 +45,13 @@ export interface SpikeOptions {
   readonly narrowerSurpriseLoss: number;
   /** … or where it has this share of the excess. */
   readonly narrowerExcessShare: number;
+  /** The cause of what the classifier finds no cause for: a problem of another cause may well be told in such words. */
+  readonly unnamedCause: string;
+  /**
+   * Of the excess of all causes together, a cause that has this share of what is named, so many times that of the next, and rose
+   * so many times as far as the rest, is what it is about: the rest is what else people say, and what the classifier mistakes.
+   */
+  readonly mainCause: { readonly share: number; readonly overNext: number; readonly sharper: number };
   /** So much more must weigh what shares complaints with a problem that was told already: it is likely to be part of it. */
   readonly relatedWeight: number;
   /** So long after a spike was told, what grows out of it is the same problem; inside it, what is less than so many times as sharp. */
@@ -81,7 +86,6 @@ export const spikeDefaults: SpikeOptions = {
   driftHalfLifeMs: 4 * dayMs,
   seasonHalfLifeMs: 42 * dayMs,
   parentStrength: 4,
-  volumeStrength: 12,
   levelStrength: 400,
   seasonStrength: 30,
   ownSeasonComplaintsMin: 200,
@@ -90,6 +94,8 @@ export const spikeDefaults: SpikeOptions = {
   ratioMin: 1.2,
   narrowerSurpriseLoss: 1,
   narrowerExcessShare: 0.85,
+  unnamedCause: 'other',
+  mainCause: { share: 0.5, overNext: 2, sharper: 4 },
   relatedWeight: 2,
   partMs: 3 * dayMs,
   sharperRatio: 2,

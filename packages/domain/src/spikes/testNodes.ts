@@ -24,6 +24,8 @@ export interface Candidate {
    * more surprising than a day at one of ten suppliers.
    */
   readonly weight: number;
+  /** The wider node whose excess it stands for: what else rose there is the same problem, told in other words. */
+  readonly explains?: number;
 }
 
 export interface NodeTests {

@@ -134,7 +134,7 @@ export function noticeText(message: ChannelMessage, { lang, timeZone }: Renderin
       ...(product === '' ? [] : [{ label: say.product, value: product }]),
       ...(isSilent ? [] : [{ label: say.complaint, value: what }]),
       {
-        label: state === 'ended' ? say.atItsHeight : say.heard,
+        label: state === 'ended' || signal.observed_now < signal.observed ? say.atItsHeight : say.heard,
         value: say.count(figure(signal.observed), window),
         isFigure: true,
       },
