@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { addToCentroid, cosineToCentroid, norm, removeFromCentroid } from './centroid.js';
+import { type CellIndex, causeColumn, causesCount, createCellIndex, refreshIndex } from './cellIndex.js';
+import { addToCentroid, cosineToCentroid, dotRow, norm, removeFromCentroid } from './centroid.js';
 import { choosePhrase } from './choosePhrase.js';
-import { type ClusterOptions, clusterDefaults } from './clusterOptions.js';
-import { causeScore, cellWeights, nearness } from './clusterScore.js';
+import { type ClusterOptions, clusterDefaults, isVague } from './clusterOptions.js';
+import { causeScore, causeTerm, cellWeights, nearness } from './clusterScore.js';
 import { coolOne, reopen } from './coldClusters.js';
 import { describeCluster, isDescriptionDue } from './describeCluster.js';
 import {
@@ -13,6 +14,7 @@ import {
   countTerm,
   dropCluster,
   type Exemplar,
+  noteChange,
   type PlacedComplaint,
   type SupplierClusters,
 } from './supplierClusters.js';
@@ -45,14 +47,15 @@ export function assignComplaint(
 ): Assignment {
   const settings = { ...clusterDefaults, ...options };
   const { product_id } = complaint;
-  const cell = state.cells.get(product_id) ?? [];
-  const weights = { ...cellWeights(cell, settings), sizeWeights: settings.sizeWeights };
-  const nearest = joined(findBest(cell, complaint, weights, options.exclude), state, options.exclude);
+  const index = state.indexes.get(product_id) ?? createCellIndex();
+  refreshIndex(index);
+  const weights = { ...cellWeights(index, settings), sizeWeights: settings.sizeWeights };
+  const nearest = joined(findBest(index, complaint, weights, options.exclude), state, options.exclude);
   if (nearest !== undefined && nearest.score >= settings.joinScoreMin) {
     const copy_of = join(state, nearest.cluster, complaint, settings);
     return { cluster_id: nearest.cluster.cluster_id, opened: false, copy_of, changed: [nearest.cluster] };
   }
-  const known = findBest(state.cold.get(product_id) ?? [], complaint, weights, options.exclude);
+  const known = findBestOf(state.cold.get(product_id) ?? [], complaint, weights, options.exclude);
   const isBack = known !== undefined && known.score >= settings.joinScoreMin;
   const cooled = coolOne(state, product_id, settings, options.exclude);
   const cluster = isBack ? reopen(state, known.cluster) : openCluster(state, complaint);
@@ -101,6 +104,7 @@ export function removeComplaint(
     countTerm(state, term, -1);
     if (entry.count === 0) cluster.terms.delete(term);
   }
+  noteChange(state, cluster);
   if (cluster.count <= 0) dropCluster(state, cluster);
   else Object.assign(cluster, describeCluster(state, cluster, settings));
   return cluster;
@@ -118,35 +122,72 @@ function findCluster(state: SupplierClusters, clusterId: string): Cluster {
 
 interface Best {
   readonly cluster: Cluster;
-  /** By which it is decided whether the complaint joins. */
+  /** By which it was chosen, and by which it is decided whether the complaint joins. */
+  readonly choice: number;
   readonly score: number;
 }
 
+type ChoiceOptions = Pick<ClusterOptions, 'causeWeights' | 'sizeWeights'>;
+
 /**
- * The cluster that fits best, each looked at once: the time is that of one cell, however many clusters the supplier has. Of equals the
- * one with the lesser id: the order in which a state was restored must not matter. That larger clusters gain is the prior of a Chinese
- * restaurant process (Aldous 1985), in which the next customer sits down at a table by how many sit there.
+ * The live cluster that fits best, each of the cell compared to once: the time is that of one cell, however many clusters the supplier
+ * has. Of equals the one with the lesser id: the order in which a state was restored must not matter. That larger clusters gain is the
+ * prior of a Chinese restaurant process (Aldous 1985), in which the next customer chooses a table by how many sit there.
  */
 function findBest(
-  cell: readonly Cluster[],
+  index: CellIndex,
+  complaint: Complaint,
+  options: ChoiceOptions,
+  exclude?: ReadonlySet<string>,
+): Best | undefined {
+  const { embedding, cause } = complaint;
+  const { clusters, centroids, dimensions, scales, counts, logCounts, tellingCounts, causeCounts } = index;
+  const { choosing, joining } = options.sizeWeights;
+  const skipped = new Set([...(exclude ?? [])].flatMap((id) => index.rowOf.get(id) ?? []));
+  const vague = isVague(cause);
+  const column = causeColumn(cause);
+  let [best, choice] = [-1, Number.NEGATIVE_INFINITY];
+  for (let row = 0; row < clusters.length; row++) {
+    if (skipped.has(row)) continue;
+    const count = Math.max(1, counts[row] as number);
+    const share = (causeCounts[row * causesCount + column] as number) / count;
+    const near = dotRow(embedding, centroids, row * dimensions) * (scales[row] as number);
+    const byCause = causeTerm(vague, share, (tellingCounts[row] as number) / count, options);
+    const found = near + byCause + choosing * (logCounts[row] as number);
+    const tied = found === choice && (clusters[row]?.cluster_id ?? '') < (clusters[best]?.cluster_id ?? '');
+    if (found > choice || tied) [best, choice] = [row, found];
+  }
+  const cluster = clusters[best];
+  const own =
+    cluster === undefined
+      ? undefined
+      : { cluster, choice, score: choice - (choosing - joining) * (logCounts[best] as number) };
+  // What people merged has more than one centre.
+  return better(own, findBestOf(index.aliased, complaint, options, exclude));
+}
+
+/** The same of a few clusters, wherever they are. */
+function findBestOf(
+  clusters: Iterable<Cluster>,
   { embedding, cause }: Complaint,
-  options: Pick<ClusterOptions, 'causeWeights' | 'sizeWeights'>,
+  options: ChoiceOptions,
   exclude?: ReadonlySet<string>,
 ): Best | undefined {
   const { choosing, joining } = options.sizeWeights;
-  let best: Cluster | undefined;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const cluster of cell) {
+  let best: Best | undefined;
+  for (const cluster of clusters) {
     if (exclude?.has(cluster.cluster_id)) continue;
-    const score =
-      nearness(embedding, cluster) +
-      causeScore(cause, cluster, options) +
-      choosing * Math.log(Math.max(1, cluster.count));
-    const tied = score === bestScore && best !== undefined && cluster.cluster_id < best.cluster_id;
-    if (score > bestScore || tied) [best, bestScore] = [cluster, score];
+    const fit = nearness(embedding, cluster) + causeScore(cause, cluster, options);
+    const size = Math.log(Math.max(1, cluster.count));
+    best = better(best, { cluster, choice: fit + choosing * size, score: fit + joining * size });
   }
-  if (best === undefined) return undefined;
-  return { cluster: best, score: bestScore - (choosing - joining) * Math.log(Math.max(1, best.count)) };
+  return best;
+}
+
+function better(a: Best | undefined, b: Best | undefined): Best | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (a.choice !== b.choice) return a.choice > b.choice ? a : b;
+  return a.cluster.cluster_id <= b.cluster.cluster_id ? a : b;
 }
 
 /** The cluster that the best one is becoming a part of, if it is. */
@@ -205,6 +246,7 @@ function join(state: SupplierClusters, cluster: Cluster, complaint: Complaint, o
   const similarity = cluster.count === 0 ? 0 : cosineToCentroid(complaint.embedding, cluster);
   addToCentroid(cluster, complaint.embedding, options.centroidWeightMax);
   cluster.count += 1;
+  noteChange(state, cluster);
   state.complaints += 1;
   countCause(cluster, complaint.cause, 1);
   countIn(cluster.lang_counts, complaint.lang, 1);

@@ -65,11 +65,11 @@ const entities: ReadonlyMap<string, string> = new Map([
 ]);
 /** Words that a clause was cut off behind, and what web pages and posts put around words. */
 const dangling =
-  /(?:^(?:[.,;:!?&·…-]+\s*)|[啊呀呢吧哦耶哈嘛哟呗啦额呃]+$|\s+(?:and|but|or|so|to|of|from|for|with|at|in|on|by|the|a|an|my|your|&|http\S*|amp)$)/iu;
+  /(?:^(?:[.,;:!?&·…-]+\s*)|[啊呀呢吧哦耶哈嘛哟呗啦额呃]+$|\s+(?:and|but|or|so|to|of|from|for|with|at|in|on|by|the|a|an|my|your|our|due|than|because|as|if|when|while|which|&|http\S*|amp)$)/iu;
 
 /** What people say before they come to the point, and what stands around words in chats. */
 const opening =
-  /^(?:(?:rt\s+)?[@#][\p{L}\p{N}_]+[,:]?\s*|(?:and|but|so|also|because|plus|then|hey|hi|ok|okay|yet|now|well|oh|wow|seriously|yes|no,)[\s,]+|(?:但是?|而且|还有|就是|另外|不过|所以|因为|然后|可是|并且|以及|最后|首先|其次)[，,、\s]*|[^\p{L}\p{N}"'“‘(（]+)/iu;
+  /^(?:(?:rt\s+)?[@#][\p{L}\p{N}_]+[,:]?\s*|(?:and|but|so|also|because|plus|then|hey|hi|ok|okay|yet|now|well|oh|wow|seriously|yes|no,|ya|y)[\s,]+|(?:但是?|而且|还有|就是|另外|不过|所以|因为|然后|可是|并且|以及|最后|首先|其次)[，,、\s]*|[^\p{L}\p{N}"'“‘(（]+)/iu;
 const closing = /(?:\s*(?:https?:\/\/\S+|[@#][\p{L}\p{N}_]+)|[^\p{L}\p{N}"'”’)）%\]]+)$/u;
 const trimsMax = 6;
 

@@ -159,6 +159,51 @@ describe('the second pass', () => {
   });
 });
 
+describe('two large clusters that are one', () => {
+  const halves = (): World => {
+    const world = createWorld();
+    // One topic, and much else; of the topic every second text was put apart.
+    for (let n = 0; n < 90; n++) hear(world, n, n % 3 === 2 ? 20 + (n % 60) : 0, 'product.food');
+    const [a] = [...world.state.clusters.values()].filter(({ count }) => count > 20);
+    const own = [...world.members.values()].filter(({ cluster_id }) => cluster_id === a?.cluster_id);
+    const half = own.filter((_, at) => at % 2 === 0).map(({ feedback_id }) => feedback_id);
+    edit(world, 's', { kind: 'split', cluster_id: a?.cluster_id ?? '', feedback_ids: half });
+    return world;
+  };
+  const large = ({ state }: World) =>
+    [...state.clusters.values()].filter(({ count }) => count > 20).sort((a, b) => a.count - b.count);
+
+  test('stay apart where a person parted them', () => {
+    const world = halves();
+    write(world, runSecondPass(world.state, []), '');
+    expect(large(world).map(({ joining }) => joining)).toEqual(['', '']);
+  });
+
+  test('grow as one until the smaller may be moved, and then are one, with 95 of 100 kept in each pass', () => {
+    const world = halves();
+    for (const cluster of large(world)) cluster.apart = [];
+    const [smaller, larger] = large(world);
+    const pass = () => {
+      const before = placesOf(world);
+      const moved = write(world, runSecondPass(world.state, []), '');
+      expect(moved).toBeLessThanOrEqual(before.length * 0.05);
+    };
+    pass();
+    expect(smaller?.joining).toBe(larger?.cluster_id);
+    const rows = [...world.state.clusters.values()].map((cluster) => toClusterRow(cluster, world.state));
+    const again = restoreSupplierClusters('aster', JSON.parse(JSON.stringify(rows)));
+    expect(again.clusters.get(smaller?.cluster_id ?? '')?.joining).toBe(larger?.cluster_id);
+    for (let n = 100; world.state.clusters.has(smaller?.cluster_id ?? '') && n < 2_000; n++) {
+      expect(hear(world, n, n % 2 === 0 ? 0 : 20 + (n % 60), 'product.food')).not.toBe(smaller?.cluster_id);
+      if (isPassDue(world.state)) pass();
+    }
+    expect(world.ended.find(({ cluster_id }) => cluster_id === smaller?.cluster_id)?.merged_into).toBe(
+      larger?.cluster_id,
+    );
+    expectWhole(world);
+  });
+});
+
 /** Two topics that share a direction, joined only at a high score: two clusters. */
 function assign(world: World, n: number): string {
   const text = `topic${n % 2} number${n}`;

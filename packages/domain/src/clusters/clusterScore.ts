@@ -17,35 +17,38 @@ export function scoreComplaint(complaint: Complaint, cluster: Cluster, options: 
 
 /** What a shared cause adds, and what other causes that tell something take off. */
 export function causeScore(cause: Cause, cluster: Causes, options: Weights): number {
-  const { telling, vague, other } = options.causeWeights;
-  const share = causeShare(cluster, cause);
-  return isVague(cause) ? vague * share - other * tellingShare(cluster) : telling * share - other * (1 - share);
+  return causeTerm(isVague(cause), causeShare(cluster, cause), tellingShare(cluster), options);
+}
+
+/** The same of a cause's share of the members, and the share of all causes that tell something. */
+export function causeTerm(vague: boolean, share: number, telling: number, { causeWeights }: Weights): number {
+  return vague
+    ? causeWeights.vague * share - causeWeights.other * telling
+    : causeWeights.telling * share - causeWeights.other * (1 - share);
 }
 
 /**
- * How much causes count in a cell: all of their weight where most complaints have a cause that tells something (flights are late, bags
- * are lost), little where most do not (a shop's goods are of poor quality: what the customers name tells them apart).
+ * How much causes count in a cell of so many `members`, of whom `telling` have a cause that tells something: all of their weight where most
+ * do (flights are late, bags are lost), little where most do not (a shop's goods are of poor quality: what the customers name tells them apart).
  */
-export function cellWeights(cell: readonly Causes[], options: Weights): Weights {
+export function cellWeights(cell: { readonly telling: number; readonly members: number }, options: Weights): Weights {
   const { causeWeights } = options;
-  let [telling, all] = [known.telling, known.all];
-  for (const cluster of cell) {
-    telling += cluster.telling_count;
-    all += cluster.count;
-  }
-  const lead = Math.min(1, Math.max(0, (telling / all - leads.none) / (leads.all - leads.none)));
+  const share = (known.telling + cell.telling) / (known.all + cell.members);
+  const lead = Math.min(1, Math.max(0, (share - leads.none) / (leads.all - leads.none)));
   return { causeWeights: { ...causeWeights, telling: causeWeights.telling * lead, other: causeWeights.other * lead } };
+}
+
+/** What `cellWeights` asks of a cell. */
+export function countCell(cell: readonly Causes[]): { readonly telling: number; readonly members: number } {
+  let [telling, members] = [0, 0];
+  for (const { telling_count, count } of cell) [telling, members] = [telling + telling_count, members + count];
+  return { telling, members };
 }
 
 /** Believed of a cell before its complaints are known, in complaints. */
 const known = { telling: 10, all: 20 };
 /** Shares of complaints with a telling cause from which causes count fully, and below which they do not. */
 const leads = { none: 0.3, all: 0.6 };
-
-/** The most that `causeScore` can be. */
-export function causeScoreMax(cause: Cause, options: Weights): number {
-  return weightOf(cause, options);
-}
 
 /** Length of the mean of a typical cluster: with it nearness is on the scale of a cosine. */
 const typicalNorm = 0.45;
@@ -61,7 +64,12 @@ export function nearness(unit: Float32Array, cluster: Pick<Cluster, 'centroid' |
 }
 
 function near(unit: Float32Array, centroid: Float32Array, norm: number): number {
-  return norm === 0 ? 0 : dot(unit, centroid) / Math.sqrt(norm * typicalNorm);
+  return dot(unit, centroid) * nearScale(norm);
+}
+
+/** By what a dot product with a mean of this length is multiplied. */
+export function nearScale(norm: number): number {
+  return norm === 0 ? 0 : 1 / Math.sqrt(norm * typicalNorm);
 }
 
 /** How well two clusters fit each other, on the scale of `scoreComplaint`. Symmetric. */
@@ -100,8 +108,4 @@ function causeShare(cluster: Causes, cause: Cause): number {
 
 function tellingShare({ telling_count, count }: Causes): number {
   return telling_count / Math.max(1, count);
-}
-
-function weightOf(cause: Cause, { causeWeights }: Weights): number {
-  return isVague(cause) ? causeWeights.vague : causeWeights.telling;
 }

@@ -107,6 +107,34 @@ describe('assignComplaint', () => {
     expect(state.clusters.get(back.cluster_id)?.count).toBe(2);
   });
 
+  test('a complaint is compared to the clusters of its own cell, once each, however many others are live', () => {
+    const full = 30;
+    const readsWith = (cells: number) => {
+      const state = createSupplierClusters('aster');
+      for (let cell = 0; cell < cells; cell++) {
+        for (let topic = 0; topic < full; topic++) {
+          // Above any score: each opens a cluster of its own.
+          assignComplaint(state, complaint({ topic, seed: cell, product_id: `p${cell}` }), { joinScoreMin: 99 });
+        }
+      }
+      expect(state.clusters.size).toBe(cells * full);
+      let reads = 0;
+      const embedding = new Proxy(vector(7, 1_000), {
+        get(target, key) {
+          if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
+          return Reflect.get(target, key);
+        },
+      });
+      const next = complaint({ feedback_id: 'next', product_id: 'p0', text: '', terms: [] });
+      expect(assignComplaint(state, { ...next, embedding }).opened).toBe(false);
+      return reads / dimensions;
+    };
+    // Beside each cluster of the cell: the similarity for exemplars, and the mean that moves.
+    const few = 3;
+    expect(readsWith(1)).toBeLessThanOrEqual(full + few);
+    expect(readsWith(8)).toBe(readsWith(1));
+  });
+
   test('exemplars, terms and label stay bounded', () => {
     const state = createSupplierClusters('aster');
     for (let seed = 0; seed < 300; seed++) {

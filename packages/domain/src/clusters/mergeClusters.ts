@@ -6,6 +6,7 @@ import {
   countTerm,
   dropCluster,
   type KeptApart,
+  noteChange,
   type SupplierClusters,
 } from './supplierClusters.js';
 
@@ -21,6 +22,7 @@ export function mergeClusters(
 ): readonly Cluster[] {
   dropCluster(state, from);
   mergeCentroids(into, from);
+  noteChange(state, into);
   into.count += from.count;
   state.complaints += from.count;
   into.copies += from.copies;
@@ -67,6 +69,8 @@ export function isKeptApart(a: Pick<Cluster, 'apart'>, b: Pick<Cluster, 'cluster
 export function keepApart(a: Cluster, b: Cluster, commandId: string): void {
   a.apart = withApart(a.apart, { command_id: commandId, cluster_id: b.cluster_id });
   b.apart = withApart(b.apart, { command_id: commandId, cluster_id: a.cluster_id });
+  if (a.joining === b.cluster_id) a.joining = '';
+  if (b.joining === a.cluster_id) b.joining = '';
 }
 
 function withApart(apart: readonly KeptApart[], one: KeptApart): readonly KeptApart[] {

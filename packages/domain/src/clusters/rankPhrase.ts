@@ -7,15 +7,15 @@ export interface RankedPhrase {
   readonly score: number;
 }
 
-/** What one customer's case is, and not the problem of all: numbers, names of people and links, "I" and "my". */
+/** What one customer's case is, and not the problem of all: numbers, names of people and links, "I", "my" and "his". */
 const oneCase =
-  /\d|[@#"“”「」]|https?:|&\w+;|\b(?:i|i'm|i've|my|me|mine|our|we|us|you|your|you're|u|ur)\b|[我俺咱]|[你您]们?|[一两二三四五六七八九十几]+[个次件箱斤双本台瓶盒天]/giu;
+  /\d|[@#"“”「」]|https?:|&\w+;|\b(?:i|i'm|i've|my|me|mine|our|we|us|you|your|you're|u|ur|he|she|him|his|her|wife|husband|son|daughter)\b|[我俺咱]|[你您]们?|[一两二三四五六七八九十几]+[个次件箱斤双本台瓶盒天]/giu;
 /** A clause that was cut out of the middle of a sentence. */
 const openStart =
-  /^(?:and|but|or|so|then|that|which|who|because|if|when|to|of|from|than|is|are|was|were|has|have|been|的|了|也|都|就|而|但|还|才|又)(?:\b|(?=\p{Script=Han}))/iu;
+  /^(?:(?:[b-hj-z]|and|but|or|so|then|that|which|who|because|if|when|while|to|of|from|than|as|such|with|for|by|at|is|are|was|were|has|have|had|been|being|do|does|did|will|would|can|could)\b|(?:的|了|也|都|就|而|但|还|才|又|并|且)(?=\p{Script=Han}))/iu;
 const openEnd =
-  /(?:\b(?:and|but|or|so|to|of|from|for|with|at|in|on|by|the|a|an|my|your|is|are|was|were|be|that|this|as|because|if|when|not|very|just|http|amp)|[的和与及在把被让给从对比])$/iu;
-const penalty = { oneCase: 0.7, open: 0.4 };
+  /(?:\b(?:and|but|or|so|to|of|from|for|with|at|in|on|by|the|a|an|my|your|our|their|its|is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|will|would|should|that|this|these|than|then|as|because|due|if|when|while|which|who|not|very|just|too|about|into|over|i|we|you|it|http|amp)|[的和与及在把被让给从对比跟向]|[一两几]?[个次件])$/iu;
+const penalty = { oneCase: 0.6, open: 0.2 };
 
 /**
  * How well a customer's phrase names a cluster: how much of what sets the cluster apart it says (c-TF-IDF weights of its terms), how

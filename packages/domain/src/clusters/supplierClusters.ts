@@ -1,5 +1,6 @@
 import type { Cause, Lang, Span } from '@earshot/contracts';
 import type { Term } from '../text/index.js';
+import { type CellIndex, createCellIndex, indexCluster, unindexCluster } from './cellIndex.js';
 import { isVague } from './clusterOptions.js';
 import type { TextSketch } from './textSketch.js';
 
@@ -133,6 +134,8 @@ export interface SupplierClusters {
   readonly clusters: Map<string, Cluster>;
   /** product_id → its live clusters. */
   readonly cells: Map<string, Cluster[]>;
+  /** product_id → what assigning asks of them. */
+  readonly indexes: Map<string, CellIndex>;
   /** product_id → its cold clusters without terms and sketches, the longest silent first. */
   readonly cold: Map<string, readonly Cluster[]>;
   /** Complaints in all clusters. */
@@ -150,6 +153,7 @@ export function createSupplierClusters(supplierId: string): SupplierClusters {
     supplier_id: supplierId,
     clusters: new Map(),
     cells: new Map(),
+    indexes: new Map(),
     cold: new Map(),
     complaints: 0,
     passes: 0,
@@ -166,6 +170,9 @@ export function addCluster(state: SupplierClusters, cluster: Cluster): void {
   const cell = state.cells.get(cluster.product_id);
   if (cell === undefined) state.cells.set(cluster.product_id, [cluster]);
   else cell.push(cluster);
+  const index = state.indexes.get(cluster.product_id) ?? createCellIndex();
+  state.indexes.set(cluster.product_id, index);
+  indexCluster(index, cluster);
   for (const [term, { count }] of cluster.terms) countTerm(state, term, count);
 }
 
@@ -174,9 +181,20 @@ export function dropCluster(state: SupplierClusters, cluster: Cluster): void {
   state.complaints -= cluster.count;
   state.clusters.delete(cluster.cluster_id);
   const left = (state.cells.get(cluster.product_id) ?? []).filter((other) => other !== cluster);
-  if (left.length === 0) state.cells.delete(cluster.product_id);
-  else state.cells.set(cluster.product_id, left);
+  if (left.length === 0) {
+    state.cells.delete(cluster.product_id);
+    state.indexes.delete(cluster.product_id);
+  } else {
+    state.cells.set(cluster.product_id, left);
+    const index = state.indexes.get(cluster.product_id);
+    if (index !== undefined) unindexCluster(index, cluster);
+  }
   for (const [term, { count }] of cluster.terms) countTerm(state, term, -count);
+}
+
+/** To be said of a live cluster whose mean or counts were changed. */
+export function noteChange(state: SupplierClusters, cluster: Cluster): void {
+  state.indexes.get(cluster.product_id)?.stale.add(cluster);
 }
 
 /** Counts members of one cause in or out of a cluster. */

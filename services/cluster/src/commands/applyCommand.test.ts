@@ -1,10 +1,11 @@
+import { ok } from '@earshot/bus';
 import { type CaseAction, type Command, FirstAnswer, type SystemAction } from '@earshot/contracts';
 import { caseIdOf, createZonedTime, systemCommandId } from '@earshot/domain/cases';
 import { caseEventOfRow } from '@earshot/store';
 import { describe, expect, it } from 'vitest';
 import { createCommandWriter, type EditClusters } from './applyCommand.js';
 import type { CommandRows, ReceivedCommand } from './commandRows.js';
-import type { CommandKnowledge, StoredSubject } from './loadCommands.js';
+import { type CommandKnowledge, outcomeKey, type StoredSubject } from './loadCommands.js';
 
 const subject = { cluster_id: 'c1' };
 const caseId = caseIdOf(subject);
@@ -71,11 +72,22 @@ function written(rows: CommandRows, { outcomes = true } = {}): CommandKnowledge 
         })),
       ],
     ]),
-    outcomes: new Map(outcomes ? rows.outcomes.map((row) => [row.command_id, BigInt(row.input_offset)] as const) : []),
+    outcomes: new Map(outcomes ? rows.outcomes.map((row) => [outcomeKey(row), BigInt(row.input_offset)] as const) : []),
   });
 }
 
 describe('the writer of commands', () => {
+  it('takes a command for done only where it was done for the same supplier', () => {
+    const command_id = systemCommandId('test', 'shared');
+    const ours = received(5, take, { command_id });
+    const known = written(write([{ ...received(4, take, { command_id, supplier_id: 'birch' }) }]).rows);
+    for (const batch of [[ours], [received(4, take, { command_id, supplier_id: 'birch' }), ours]]) {
+      const { results, rows } = write(batch, batch.length === 1 ? known : knowledge());
+      expect(results.at(-1)).toEqual(ok);
+      expect(rows.outcomes.at(-1)).toMatchObject({ supplier_id: 'aster', state: 'applied' });
+    }
+  });
+
   it('applies in order: of two who take at once, the second is told who has it', () => {
     const { results, rows } = write([received(5, take), received(6, take, { by: desk(2) })]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['ok', 'drop']);

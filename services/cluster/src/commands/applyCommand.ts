@@ -11,7 +11,7 @@ import {
 import { type CaseFacts, type CaseFile, caseIdOf, handleCommand, noCase, withEvents } from '@earshot/domain/cases';
 import { type CaseEventRow, type CaseRow, type CommandOutcomeRow, caseEventRow, caseRow } from '@earshot/store';
 import { type CommandRows, outcomeRow, type ReceivedCommand, type Told } from './commandRows.js';
-import type { CommandKnowledge, StoredEvent, StoredSubject } from './loadCommands.js';
+import { type CommandKnowledge, outcomeKey, type StoredEvent, type StoredSubject } from './loadCommands.js';
 
 /** A cluster that the writer has in memory: it may be too young for the store. */
 export type FindCluster = (clusterId: string) => Omit<StoredSubject, 'supplier_id' | 'channel'> | undefined;
@@ -88,10 +88,11 @@ export function createCommandWriter(knowledge: CommandKnowledge): CommandWriter 
   return {
     apply(received, findCluster, editClusters) {
       const { input: command, offset } = received;
-      const toldAt = knowledge.outcomes.get(command.command_id);
+      const key = outcomeKey(command);
+      const toldAt = knowledge.outcomes.get(key);
       // Sent twice: the first stands. At the same offset it is a replay, and what was told then is decided again.
-      if (appliedHere.has(command.command_id) || (toldAt !== undefined && toldAt < offset)) return drop('repeated');
-      appliedHere.add(command.command_id);
+      if (appliedHere.has(key) || (toldAt !== undefined && toldAt < offset)) return drop('repeated');
+      appliedHere.add(key);
       const { action } = command;
       if (isCaseAction(action)) return applyToCase(received, { ...command, action }, findCluster);
       const refusal = editClusters(received);

@@ -22,7 +22,7 @@ afterAll(() => Promise.all(folders.map((path) => rm(path, { recursive: true, for
 const runsMsMax = 300_000;
 const at = '2026-03-10T08:00:00.000Z';
 const rows = z.record(z.string(), z.unknown());
-const written = ['cases', 'case_events', 'command_outcomes'].map((table) =>
+const written = ['cases', 'case_events', 'outcomes'].map((table) =>
   defineQuery({
     name: table,
     sql: `SELECT * FROM earshot.${table} FINAL ORDER BY ALL`,
@@ -115,7 +115,7 @@ describe('commands, where the store fails between two writes', () => {
       ]);
       expect(cases).toMatchObject([{ owner_person_id: 'p1', reopened: 1, events: 7 }]);
 
-      for (const table of ['earshot.case_events', 'earshot.cases', 'earshot.command_outcomes']) {
+      for (const table of ['earshot.case_events', 'earshot.cases', 'earshot.outcomes']) {
         const failed = await run((store) => {
           const failures = new Map<string, number>();
           return {

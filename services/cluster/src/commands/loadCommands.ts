@@ -2,6 +2,7 @@ import {
   type CaseEvent,
   type Cause,
   type Channel,
+  type Command,
   FirstAnswer,
   isCaseAction,
   type OwnershipRule,
@@ -39,7 +40,7 @@ export interface StoredSubject {
 /** What the commands of a batch are decided on, read once before it. */
 export interface CommandKnowledge {
   readonly eventsOf: ReadonlyMap<string, readonly StoredEvent[]>;
-  /** command_id → the offset at which its outcome was written. */
+  /** `outcomeKey` → the offset at which the outcome of that command was written. */
   readonly outcomes: ReadonlyMap<string, bigint>;
   readonly clusters: ReadonlyMap<string, StoredSubject>;
   readonly signals: ReadonlyMap<string, StoredSubject>;
@@ -76,11 +77,16 @@ export async function loadCommands(
   }
   return {
     eventsOf,
-    outcomes: new Map(outcomes.map((row) => [row.command_id, BigInt(row.input_offset)])),
+    outcomes: new Map(outcomes.map((row) => [outcomeKey(row), BigInt(row.input_offset)])),
     clusters,
     signals,
     policy: { rules: rules.rules, firstAnswer: rules.first_answer, zone },
   };
+}
+
+/** A command is its supplier's: another one may bear the same id. */
+export function outcomeKey(command: Pick<Command, 'supplier_id' | 'command_id'>): string {
+  return JSON.stringify([command.supplier_id, command.command_id]);
 }
 
 async function readClusters(

@@ -1,7 +1,7 @@
 import { dot, norm } from '../centroid.js';
 import type { ChangeMade, ClustersChanged, Move } from '../clusterChange.js';
 import { type ClusterOptions, clusterDefaults } from '../clusterOptions.js';
-import { cellWeights, scoreClusters, scoreMeans } from '../clusterScore.js';
+import { cellWeights, countCell, scoreClusters, scoreMeans } from '../clusterScore.js';
 import { describeCluster } from '../describeCluster.js';
 import { isKeptApart, mergeClusters } from '../mergeClusters.js';
 import { openEmpty, partId, placeComplaint } from '../placeComplaint.js';
@@ -110,7 +110,7 @@ function partCluster(pass: Pass, from: Cluster, members: readonly PlacedComplain
 function mergeCell(pass: Pass, productId: string): void {
   const { state, options } = pass;
   const cell = [...(state.cells.get(productId) ?? [])].sort((a, b) => (a.cluster_id < b.cluster_id ? -1 : 1));
-  const weights = cellWeights(cell, options);
+  const weights = cellWeights(countCell(cell), options);
   const best = cell.map((cluster) => bestPartner(pass, cluster, cell, weights));
   while (pass.movesLeft > 0) {
     let at = -1;
@@ -182,7 +182,7 @@ function mayBeOne(a: Cluster, b: Cluster): boolean {
 function joinSame(pass: Pass, productId: string): void {
   const { state, options } = pass;
   const cell = [...(state.cells.get(productId) ?? [])].sort((a, b) => (isLesser(a, b) ? -1 : 1));
-  const weights = cellWeights(cell, options);
+  const weights = cellWeights(countCell(cell), options);
   for (const [at, from] of cell.entries()) {
     const before = from.joining;
     const best = from.count < options.sameMembersMin ? undefined : samePartner(pass, from, cell.slice(at + 1), weights);
