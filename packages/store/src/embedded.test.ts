@@ -53,7 +53,10 @@ const writtenBatches = defineQuery({
 });
 const written = (offset: bigint) => ({ partition: 0, offset, updated_at: '2026-03-11T00:00:00.000Z' });
 
-describe('embedded store', () => {
+/** Starting and killing engines, on a machine that may do much else. */
+const testMsMax = 180_000;
+
+describe('embedded store', { timeout: testMsMax }, () => {
   it('takes 20,000 rows of forty months in one call, holds them over a reopen, and stays small', async () => {
     const path = await folder();
     const rows = 20_000;
@@ -97,6 +100,7 @@ describe('embedded store', () => {
       longestGapMs = Math.max(longestGapMs, performance.now() - lastMs);
       lastMs = performance.now();
     }, 5);
+    const startMs = performance.now();
     const slow = answer(store, 'SELECT count() FROM numbers(60000000) WHERE sipHash64(number) % 7 = 1');
     for (let batch = 0; batch < 10; batch++) {
       const input = analysedFeedback({ id: batch });
@@ -105,8 +109,8 @@ describe('embedded store', () => {
     }
     expect(Number(await slow)).toBeGreaterThan(8_000_000);
     clearInterval(timer);
-    // A statement run on the main thread would hold it for as long as it takes: seconds.
-    expect(longestGapMs).toBeLessThan(500);
+    // A statement run on the main thread would hold it for as long as it takes.
+    expect(longestGapMs).toBeLessThan((performance.now() - startMs) / 2);
   });
 
   it("stops an analyst's statement that takes too long or too much, and says what to do", async () => {
@@ -149,7 +153,7 @@ describe('embedded store', () => {
   });
 });
 
-describe('embedded store and other processes', () => {
+describe('embedded store and other processes', { timeout: testMsMax }, () => {
   const packageFolder = join(import.meta.dirname, '..');
   const compiled = join(packageFolder, 'node_modules', `.killed-${randomUUID()}`);
 

@@ -32,7 +32,7 @@ const heard: ReadonlyArray<readonly [id: number, hours: number]> = [
 /** Bound to no suppliers: all rows. */
 const everybodys = { bound: false, suppliers: [] as string[] };
 
-describe('reads of pages', () => {
+describe('reads of pages', { timeout: 180_000 }, () => {
   let store: Store;
   let path: string;
   beforeAll(async () => {

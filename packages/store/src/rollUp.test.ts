@@ -32,7 +32,7 @@ const Change = fc.record({
 });
 type Change = typeof Change extends fc.Arbitrary<infer Value> ? Value : never;
 
-describe('counts by day', () => {
+describe('counts by day', { timeout: 180_000 }, () => {
   let folder: string;
   let store: Store;
   let version = 0;

@@ -9,7 +9,7 @@ import { percentile, round } from '../measure.js';
 import { madeUp, makeRows } from './makeRows.js';
 import { type PageQuery, pageQueries } from './pageQueries.js';
 
-const usage = `Usage: npm run bench:queries -- [--rows N] [--repeat N] [--folder PATH] [--made]
+const usage = `Usage: npm run bench:queries -- [--rows N] [--repeat N] [--folder PATH] [--made] [--recent]
 
 Times every query that a page asks, over made-up feedback of ${madeUp.months} months in ClickHouse in this process. Prints a JSON line for each:
 milliseconds at the median and at the 95th percentile, processor time, rows read, and how much slower it is for the months outside the three
@@ -19,6 +19,8 @@ that it asks for (1: not at all).
   --repeat N     times each query is asked (default 20)
   --folder PATH  keep the data there (default: a temporary folder that is removed)
   --made         the rows are in that folder already
+  --recent       the last three of the months alone, for a folder of their own: what asks for a stretch of them must cost the same and
+                 read as many rows as where all months are
 
 Example: npm run bench:queries -- --rows 200000 --repeat 5
 `;
@@ -34,20 +36,23 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '20' },
     folder: { type: 'string' },
     made: { type: 'boolean', default: false },
+    recent: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 async function bench(rows: number, repeat: number): Promise<void> {
   const folder = values.folder ?? (await mkdtemp(join(tmpdir(), 'earshot-queries-')));
   try {
-    const alone = values.made ? undefined : await measureRecentAlone(folder, rows, repeat);
+    if (values.recent && !values.made) await make(folder, rows, madeUp.months - recentMonths, madeUp.months);
+    const alone = values.made || values.recent ? undefined : await measureRecentAlone(folder, rows, repeat);
     const all = await withStore(folder, (store) => measureAll(store, repeat));
+    const ofRows = values.recent ? Math.round((rows * recentMonths) / madeUp.months) : rows;
     for (const line of all) {
       const before = alone?.find((each) => each.page === line.page && each.query === line.query);
       const slower = before === undefined ? null : round(line.cpu_ms / Math.max(before.cpu_ms, 0.001));
-      print({ ...line, of_rows: rows, slower_for_older_months: line.recent ? slower : null });
+      print({ ...line, of_rows: ofRows, slower_for_older_months: line.recent ? slower : null });
     }
-    print({ queries: all.length, of_rows: rows, slowest_p95_ms: Math.max(...all.map((line) => line.p95_ms)) });
+    print({ queries: all.length, of_rows: ofRows, slowest_p95_ms: Math.max(...all.map((line) => line.p95_ms)) });
   } finally {
     if (values.folder === undefined) await rm(folder, { recursive: true, force: true });
   }

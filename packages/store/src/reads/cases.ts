@@ -32,9 +32,14 @@ const filter = z.object({
 });
 export type CaseFilter = z.infer<typeof filter>;
 
-/** Clusters whose complaints are in `cluster_id` now, by a person's merge or the second pass; also over one in between. */
-const mergedInto = `SELECT cluster_id FROM earshot.clusters FINAL WHERE phase = 'merged' AND (merged_into = {cluster_id:String}
-  OR merged_into IN (SELECT cluster_id FROM earshot.clusters FINAL WHERE phase = 'merged' AND merged_into = {cluster_id:String}))`;
+/** Clusters whose complaints are in `cluster_id` now, by a person's merge or the second pass; also over others in between. */
+const mergedInto = `WITH RECURSIVE parts AS (
+    SELECT cluster_id FROM earshot.clusters FINAL WHERE phase = 'merged' AND merged_into = {cluster_id:String}
+    UNION ALL
+    SELECT clusters.cluster_id FROM parts
+    JOIN (SELECT cluster_id, merged_into FROM earshot.clusters FINAL WHERE phase = 'merged') AS clusters
+      ON clusters.merged_into = parts.cluster_id
+  ) SELECT cluster_id FROM parts`;
 
 const where = `({stage:String} = '' OR stage = {stage:String})
   AND ({status:String} = '' OR status = {status:String})

@@ -14,7 +14,7 @@ export const clusterSummaries = defineQuery({
                if(members.complaints > 0, members.last_seen, clusters.last_seen) AS last_seen
         FROM
         (
-          SELECT cluster_id, supplier_id, product_id, cause, label, keywords, exemplars, first_seen, last_seen
+          SELECT cluster_id, supplier_id, product_id, cause, label, keywords, exemplars, first_seen, last_seen, is_deleted
           FROM earshot.clusters WHERE cluster_id IN {cluster_ids:Array(String)}
           ORDER BY version DESC LIMIT 1 BY supplier_id, cluster_id
         ) AS clusters
@@ -41,7 +41,8 @@ export const clusterSummaries = defineQuery({
           )
           WHERE age_ms >= 0 AND age_ms < {window_seconds:UInt32} * 1000
           GROUP BY cluster_id
-        ) AS window ON window.cluster_id = clusters.cluster_id`,
+        ) AS window ON window.cluster_id = clusters.cluster_id
+        WHERE clusters.is_deleted = 0`,
   params: z.object({
     cluster_ids: z.array(z.string()),
     as_of: Time,

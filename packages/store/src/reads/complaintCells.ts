@@ -35,7 +35,8 @@ export const complaintCells = defineQuery({
 export const exposureCells = defineQuery({
   name: 'exposureCells',
   sql: `SELECT toDateTime64(intDiv(toUnixTimestamp(occurred_at), 60 * {bucket_minutes:UInt32}) * 60 * {bucket_minutes:UInt32}, 3, 'UTC') AS bucket,
-               supplier_id, product_id, count() AS feedback, countIf(empty(causes)) AS calm, countIf(sentiment = 'negative') AS negatives
+               supplier_id, product_id, count() AS feedback, countIf(empty(causes)) AS calm, countIf(sentiment = 'negative') AS negatives,
+               topK(1)(model_version)[1] AS model_version
         FROM earshot.feedback_by_day FINAL
         WHERE occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {to:DateTime64(3, 'UTC')}
           AND day >= toDate({from:DateTime64(3, 'UTC')}) AND day <= toDate({to:DateTime64(3, 'UTC')})
@@ -50,5 +51,7 @@ export const exposureCells = defineQuery({
     /** Feedback that complains of nothing. */
     calm: z.int(),
     negatives: z.int(),
+    /** Of the model that read most of it. */
+    model_version: z.string(),
   }),
 });

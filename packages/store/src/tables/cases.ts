@@ -188,7 +188,7 @@ export const caseColumns = `case_id, supplier_id, product_id, cause, cluster_id,
   fix, fix_date, fix_from, opened_at, opened_by_id, opened_by_name, answered_at, due_at, warn_at, alarm,
   closed_at, reopened, counts, events, updated_at, toString(version) AS version`;
 
-/** One row of earshot.command_outcomes. */
+/** One row of earshot.outcomes. */
 export const CommandOutcomeRow = z.object({
   command_id: z.string(),
   supplier_id: z.string(),
@@ -206,13 +206,14 @@ export const CommandOutcomeRow = z.object({
 });
 export type CommandOutcomeRow = z.infer<typeof CommandOutcomeRow>;
 
-export const commandOutcomesTable = defineTable({ name: 'earshot.command_outcomes', row: CommandOutcomeRow });
+export const commandOutcomesTable = defineTable({ name: 'earshot.outcomes', row: CommandOutcomeRow });
 
+/** Of some commands, of whatever supplier: the same id may have been sent for two. */
 export const outcomesOfCommands = defineQuery({
   name: 'outcomesOfCommands',
   sql: `SELECT command_id, supplier_id, kind, case_id, state, reason, next, at, person_id, person_name, input_partition,
           toString(input_offset) AS input_offset, toString(version) AS version
-        FROM earshot.command_outcomes FINAL WHERE command_id IN {command_ids:Array(String)}`,
+        FROM earshot.outcomes FINAL WHERE command_id IN {command_ids:Array(String)} ORDER BY supplier_id, command_id`,
   params: z.object({ command_ids: z.array(z.string()) }),
   row: CommandOutcomeRow,
 });

@@ -144,7 +144,7 @@ export const liveFeedback = defineQuery({
 });
 
 /**
- * Days back from the newest one that was counted and is not in the future: words that claim to be later than their receipt do
+ * Days back from the newest one that something was said on and that is not in the future: words that claim to be later than their receipt do
  * not count, and may fill the newest days, but hardly more than these.
  */
 const streamDaysMax = 7;
