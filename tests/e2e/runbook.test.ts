@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLmdbBus } from '@earshot/bus';
-import { TOPICS } from '@earshot/contracts';
+import { LagList } from '@earshot/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, freshFolder, launcher, type RunningEarshot, sql, startEarshot } from '../earshotProcess.js';
 
@@ -27,7 +27,10 @@ interface Asked {
 
 /** Runs what the page says where it says it: `./earshot` and `./data` are there, addresses are those of this run. */
 function run(script: string, { folder, page: address = '', sqlDoor = '' }: Asked): Promise<string> {
-  const here = script.replaceAll('./earshot ', `${launcher} `).replaceAll('http://127.0.0.1:4600', address).replaceAll('http://127.0.0.1:4601/', sqlDoor);
+  const here = script
+    .replaceAll('./earshot ', `${launcher} `)
+    .replaceAll('http://127.0.0.1:4600', address)
+    .replaceAll('http://127.0.0.1:4601/', sqlDoor);
   const child = spawn('bash', ['-c', `set -eu\n${here}`], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const read = (chunk: Buffer) => {
@@ -39,6 +42,33 @@ function run(script: string, { folder, page: address = '', sqlDoor = '' }: Asked
     child.on('error', reject);
     child.on('close', (code) => (code === 0 ? resolve(said) : reject(new Error(`${code}: ${said}\n${here}`))));
   });
+}
+
+interface SqlDoor {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** `./earshot start --only sql` on any free ports; resolves when it has said where its door is. */
+async function startSqlDoor(data: string): Promise<SqlDoor> {
+  const child = spawn(launcher, ['start', '--only', 'sql', '--data', data, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let said = '';
+  const read = (chunk: Buffer) => {
+    said += chunk.toString('utf8');
+  };
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
+  const url = await eventually('the SQL door', 120_000, async () => /sql +(http:\S+)/.exec(said)?.[1]);
+  return {
+    url: `${url}/`,
+    async stop() {
+      child.kill('SIGINT');
+      await exited;
+    },
+  };
 }
 
 /** Words that nothing else says: where they stand, the customer's text is. */
@@ -87,8 +117,9 @@ describe("the runbook's commands", () => {
   let running: RunningEarshot | undefined;
   const sqlDoorOf = ({ output }: RunningEarshot) => `${/sql +(http:\S+)/.exec(output())?.[1]}/`;
   const passwordIn = () => readFileSync(join(data, 'sql.internal.password'), 'utf8').trim();
-  const start = async (args: readonly string[] = []) => {
-    running = await startEarshot(data, args, { EARSHOT_LOG_LEVEL: 'warn' });
+  const doors: SqlDoor[] = [];
+  const start = async () => {
+    running = await startEarshot(data);
     return running;
   };
 
@@ -98,6 +129,7 @@ describe("the runbook's commands", () => {
   });
   afterAll(async () => {
     await running?.stop();
+    for (const door of doors) await door.stop();
     await rm(folder, { recursive: true, force: true });
   }, 120_000);
 
@@ -155,33 +187,47 @@ describe("the runbook's commands", () => {
       }),
     });
     expect(corrected.status, await corrected.text()).toBeLessThan(300);
-    const [identify = '', startDoor = '', erase = ''] = blocksUnder("Erasing a customer's data on request");
-    expect([identify, startDoor, erase]).toEqual([
+    const [identify = '', startDoor = '', erase = '', forget = ''] = blocksUnder(
+      "Erasing a customer's data on request",
+    );
+    expect([identify, startDoor, erase, forget]).toEqual([
       expect.stringContaining('openssl'),
       './earshot start --only sql --data ./data\n',
       expect.stringContaining('ALTER TABLE earshot.feedback DELETE'),
+      './earshot dead-letters forget --all --data ./data\n',
     ]);
     expect(await run(identify, { folder })).toContain(theirFirst?.feedback_id);
     await eventually('a lag of 0', rowsMsMax, async () => {
-      const lag = (await (await before.fetch('/v1/lag')).json()) as { partitions: { lag: number }[] };
-      return lag.partitions.every((partition) => partition.lag === 0) ? true : undefined;
+      const { partitions } = LagList.parse(await (await before.fetch('/v1/lag')).json());
+      return partitions.every(({ committed, end }) => committed === end) ? true : undefined;
     });
     const door = sqlDoorOf(before);
     const held = await placesOf(door, passwordIn(), theirs);
     expect(held).toEqual(expect.arrayContaining(['feedback', 'clusters', 'corrections']));
     const kept = await sql(before, "SELECT feedback_id, text FROM voc.feedback WHERE text LIKE '%radiator%'");
     await before.stop();
+    // A message of theirs that no schema takes: analyze puts it aside, unredacted.
+    const log = createLmdbBus({ path: join(data, 'log') });
+    await log.publish('feedback.review', [{ key: 'x', value: Buffer.from(`no JSON about the ${theirs}`) }]);
+    await log.close();
 
-    const alone = await start(['--only', 'sql']);
+    const alone = await startSqlDoor(data);
+    doors.push(alone);
     const [key = ''] = identify.split('\n');
-    const said = await run(`${key}\n${erase}`, { folder, sqlDoor: sqlDoorOf(alone) });
+    const said = await run(`${key}\n${erase}`, { folder, sqlDoor: alone.url });
     expect(said).toBe('');
-    expect(await placesOf(sqlDoorOf(alone), passwordIn(), theirs)).toEqual([]);
+    expect(await placesOf(alone.url, passwordIn(), theirs)).toEqual([]);
     await alone.stop();
 
     const after = await start();
     expect(await run(identify, { folder })).toBe('');
     expect(await sql(after, "SELECT feedback_id, text FROM voc.feedback WHERE text LIKE '%radiator%'")).toEqual(kept);
+    const letters = () => run('./earshot dead-letters list --json --data ./data', { folder });
+    await eventually('the dead letter', rowsMsMax, async () =>
+      (await letters()).includes('analyze') ? true : undefined,
+    );
+    expect(await run(forget, { folder })).toBe('1 forgotten.\n');
+    expect(await letters()).toBe('');
     // What the services hold in memory they have from the tables: nothing of it comes back with what is heard next.
     await after.fetch('/v1/feedback', {
       method: 'POST',
@@ -199,5 +245,3 @@ describe("the runbook's commands", () => {
     }
   });
 });
-void createLmdbBus;
-void TOPICS;

@@ -63,6 +63,7 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /v1/catalogue': rule('viewer', 'own'),
   'POST /v1/catalogue': rule('owner', 'refused'),
   'GET /v1/lag': rule('viewer', 'nothing'),
+  'GET /v1/model': rule('viewer', 'nothing'),
 
   // Cases, and what people do.
   'GET /v1/cases': rule('viewer', 'own'),
@@ -111,6 +112,7 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /v1/dead-letters': rule('admin', 'refused'),
   'GET /v1/dead-letters/:id': rule('admin', 'refused'),
   'POST /v1/dead-letters/replay': rule('admin', 'refused'),
+  'POST /v1/dead-letters/forget': rule('admin', 'refused'),
 };
 
 /** Every page of the web. What a page shows and does is held by the routes that it asks; this only says who finds it. */

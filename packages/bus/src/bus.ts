@@ -86,6 +86,11 @@ export interface Bus {
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
   /** Messages from an offset on, without a group: for lists of dead letters. Stops at the end of the log as it is now. */
   read(topic: string, partition: number, from: bigint, messagesMax: number): Promise<readonly BusMessage[]>;
+  /**
+   * Removes the messages before an offset for good, whether they were read or not; those from it on stay. For what somebody has a
+   * right to have erased: retention is the log's own business.
+   */
+  forget(topic: string, partition: number, before: bigint): Promise<void>;
   /** Resolves if the log answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -81,6 +81,11 @@ export interface DeadLetters {
    * is put back twice. (Between the two a crash can leave a letter put back and unmarked; readers are idempotent.)
    */
   replay(which: Replayable, limit?: number): Promise<Replayed>;
+  /**
+   * Removes letters for good, their bytes with them: all that are there, or those up to an id. The log forgets from its oldest
+   * end alone, so a letter cannot be taken out from among others. Answers how many there were.
+   */
+  forget(upTo?: string): Promise<number>;
 }
 
 interface Bounds {
@@ -229,9 +234,24 @@ export function createDeadLetters(bus: Bus, { now = Date.now }: { readonly now?:
     return { replayed, skipped, left: ids.length - taken.length, upTo };
   }
 
+  async function forget(upTo?: string): Promise<number> {
+    const { oldest, end } = await bounds();
+    const before = upTo === undefined ? end : bigMin(end, offsetOf(upTo) + 1n);
+    let letters = 0;
+    for await (const _ of backwards({ oldest, end: before }, new Map())) letters++;
+    await bus.forget(DEAD_LETTER_TOPIC, 0, before);
+    return letters;
+  }
+
   return {
     list,
     show,
+    forget(upTo) {
+      // Not in the middle of a round that puts them back.
+      const result = replaying.then(() => forget(upTo));
+      replaying = result.catch(() => {});
+      return result;
+    },
     replay(which, limit) {
       // One after the other, so that two people who press the button put each letter back once.
       const result = replaying.then(() => replay(which, limit));

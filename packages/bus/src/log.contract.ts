@@ -97,6 +97,38 @@ export function logContract(fixture: BusFixture): void {
     });
   });
 
+  describe('forget', () => {
+    test('removes what came before an offset, for every reader, and nothing from it on', async () => {
+      await fixture.fresh(1);
+      const { topic, bus } = fixture;
+      const many = Array.from({ length: 30 }, (_, n) => itemOf(n));
+      await bus.publish(topic, many);
+      await bus.forget(topic, 0, 17n);
+      expect((await bus.read(topic, 0, 0n, 100)).map(numberOf)).toEqual(many.slice(17).map((_, n) => n + 17));
+      expect((await bus.read(topic, 0, 0n, 1))[0]?.offset).toBe(17n);
+      expect(await bus.lag(fixture.group, [topic])).toMatchObject([{ committed: 17n, end: 30n }]);
+      // Again, and for what is gone already.
+      await bus.forget(topic, 0, 17n);
+      await bus.forget(topic, 0, 3n);
+      expect(await bus.read(topic, 0, 0n, 100)).toHaveLength(13);
+    });
+
+    test('of all there is leaves the next offset as it was', async () => {
+      await fixture.fresh(1);
+      const { topic, bus } = fixture;
+      await bus.publish(topic, [itemOf(0), itemOf(1)]);
+      await bus.forget(topic, 0, 99n);
+      expect(await bus.read(topic, 0, 0n, 100)).toEqual([]);
+      const [place] = await bus.publish(topic, [itemOf(2)]);
+      expect(place?.offset).toBe(2n);
+      expect((await bus.read(topic, 0, 0n, 100)).map(numberOf)).toEqual([2]);
+    });
+
+    test('asks for a topic that there is', async () => {
+      await expect(fixture.bus.forget(`contract.missing.${randomUUID()}`, 0, 1n)).rejects.toThrow(UnknownTopicError);
+    });
+  });
+
   describe('read', () => {
     test('starts at an offset, stops at the limit and at the end', async () => {
       await fixture.fresh(1);

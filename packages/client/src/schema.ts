@@ -1853,6 +1853,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dead-letters/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove dead letters for good, their bytes with them: all that are there, or the oldest up to one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body within 24 hours is answered as the first time, and nothing is made twice */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        all: true;
+                    } | {
+                        up_to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadLettersForgotten"];
+                    };
+                };
+                /** @description The request cannot be understood */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description It is not in the state that this asks for */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description The request is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description The body is of a kind that is not read here */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description The server failed */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description The server cannot answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters/replay": {
         parameters: {
             query?: never;
@@ -2173,7 +2293,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Feedback as CSV or Parquet, one row a text, streamed; the columns are those of voc.feedback */
+        /**
+         * Feedback as CSV or Parquet, one row a text, streamed; the columns are those of voc.feedback
+         * @description In CSV a cell that begins as a formula does (= + - @) has an apostrophe before it; Parquet has every text as it is.
+         */
         get: {
             parameters: {
                 query?: {
@@ -2901,6 +3024,87 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/v1/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the model is, what it learnt from, how often it is right and what it cannot do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelCard"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description Not allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description There is no such thing */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description The server failed */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+                /** @description The server cannot answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/mutes": {
@@ -4410,10 +4614,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session, if there is one */
+        /** End the session, if there is one; with `everywhere` all of the person */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    everywhere?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4427,6 +4633,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description The request cannot be understood */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ApiError"];
                     };
                 };
                 /** @description Not allowed */
@@ -5994,6 +6209,8 @@ export interface components {
             is_archived: boolean;
             label: string;
             last_signal_id: string;
+            /** @default  */
+            merged_into: string;
             /** Format: date-time */
             opened_at: string;
             opened_by: components["schemas"]["CommandBy"];
@@ -6438,6 +6655,9 @@ export interface components {
             /** @default  */
             up_to: string;
         };
+        DeadLettersForgotten: {
+            forgotten: number;
+        };
         Dictionary: {
             /** @constant */
             database: "voc";
@@ -6674,6 +6894,10 @@ export interface components {
             /** @constant */
             type: "clusters";
         } | {
+            data: string[];
+            /** @constant */
+            type: "cases";
+        } | {
             data: Record<string, unknown>;
             /** @constant */
             type: "missed";
@@ -6684,6 +6908,101 @@ export interface components {
             person_id: string;
             role: components["schemas"]["Role"];
             readonly suppliers: components["schemas"]["BoundSuppliers"];
+        };
+        ModelCard: {
+            data: components["schemas"]["ModelDataSet"][];
+            figures: components["schemas"]["ModelFigures"] | null;
+            languages: components["schemas"]["Lang"][];
+            limits: {
+                en: string;
+                zh: string;
+            }[];
+            model_version: string;
+        };
+        ModelDataSet: {
+            /** @enum {string} */
+            commercial_use: "allowed" | "forbidden" | "unstated";
+            licence: string;
+            name: string;
+            use: {
+                en: string;
+                zh: string;
+            };
+        };
+        ModelFigures: {
+            calibration: {
+                expected_error: number;
+                points: {
+                    from: number;
+                    right: number;
+                    said: number;
+                    texts: number;
+                    to: number;
+                }[];
+                texts: number;
+            };
+            causes: {
+                by_cause: {
+                    cause: components["schemas"]["Cause"];
+                    f1: number;
+                    f1_cross_fitted: number | null;
+                    floor: number | null;
+                    found: number;
+                    marked: number;
+                    precision: number;
+                    recall: number;
+                }[];
+                by_lang: {
+                    lang: components["schemas"]["Lang"];
+                    micro_f1: number;
+                    micro_f1_cross_fitted: number | null;
+                }[];
+                micro_f1: number;
+                micro_f1_cross_fitted: number | null;
+                texts: number;
+            };
+            embedding_v_measure: number;
+            evidence: {
+                causes: number;
+                character_f1: number;
+                character_precision: number;
+                character_recall: number;
+                touching: number;
+            };
+            intents_micro_f1: number;
+            /** Format: date */
+            measured_on: string;
+            reaction_accuracy: number;
+            sentiment: {
+                accuracy: number;
+                floor: number | null;
+                lang: components["schemas"]["Lang"];
+                set: string;
+                texts: number;
+            }[];
+            sentiment_confusion: {
+                labels: components["schemas"]["Sentiment"][];
+                set: string;
+                texts: number[][];
+            };
+            targets: components["schemas"]["ModelTarget"][];
+            texts: number;
+            unknown: {
+                share: number;
+                texts: number;
+                wrong_where_told: number;
+            };
+        };
+        ModelTarget: {
+            /** @enum {string} */
+            figure: "sentiment" | "causes" | "weakest_cause" | "language_gap" | "evidence" | "calibration" | "airline_reasons";
+            floor: number;
+            goal: number;
+            less_is_better: boolean;
+            met: boolean;
+            of: string;
+            texts: number;
+            value: number;
         };
         Mute: {
             by: string;

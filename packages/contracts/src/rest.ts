@@ -197,6 +197,10 @@ export const DeadLetterReplay = z.object({
 });
 export type DeadLetterReplay = z.infer<typeof DeadLetterReplay>;
 
+/** POST /v1/dead-letters/forget: how many were removed for good. */
+export const DeadLettersForgotten = z.object({ forgotten: z.int() });
+export type DeadLettersForgotten = z.infer<typeof DeadLettersForgotten>;
+
 /** How a channel fares. `up`: its last word was a delivery; `down`: a failure; `silent`: it was never told anything. */
 export const ChannelState = z.object({
   channel_id: z.string(),

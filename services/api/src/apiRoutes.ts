@@ -13,6 +13,7 @@ import { correctionRoutes } from './routes/correctionRoutes.js';
 import { deadLetterRoutes } from './routes/deadLetterRoutes.js';
 import { exploreRoutes } from './routes/exploreRoutes.js';
 import { exportRoutes } from './routes/exportRoutes.js';
+import { modelRoutes } from './routes/modelRoutes.js';
 import { muteRoutes } from './routes/muteRoutes.js';
 import { overviewRoutes } from './routes/overviewRoutes.js';
 import { ownershipRoutes } from './routes/ownershipRoutes.js';
@@ -44,6 +45,7 @@ export function apiRoutes(dependencies: ApiDependencies): FastifyPluginAsync {
     await app.register(exploreRoutes(dependencies, picture));
     await app.register(exportRoutes(dependencies, picture));
     await app.register(correctionRoutes(dependencies, picture));
+    await app.register(modelRoutes(dependencies));
     await app.register(catalogueRoutes(dependencies));
     await app.register(channelRoutes(dependencies));
     await app.register(signalRoutes(dependencies, picture));

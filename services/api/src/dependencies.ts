@@ -1,5 +1,5 @@
 import type { Bus, DeadLetters } from '@earshot/bus';
-import type { ChannelTestAnswer, LagList } from '@earshot/contracts';
+import type { ChannelTestAnswer, LagList, ModelCard } from '@earshot/contracts';
 import type { Store } from '@earshot/store';
 
 /** What the reading side is built from. */
@@ -19,6 +19,8 @@ export interface ApiDependencies {
   readonly timeZone?: string;
   /** The embedding of a text, of unit length, by the model in this process; search by meaning says so where there is none. */
   readonly embed?: (text: string) => Promise<Float32Array>;
+  /** What is known of the weights; absent where their files are not at hand. */
+  readonly modelCard?: () => Promise<ModelCard>;
   /** A read of the live loop failed; it goes on by itself. */
   readonly onError?: (error: unknown) => void;
 }

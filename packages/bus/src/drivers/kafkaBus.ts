@@ -235,6 +235,16 @@ export function createKafkaBus(input: KafkaBusOptions, { log = () => {} }: Kafka
       return reader.read(partition, start, end, messagesMax);
     },
 
+    async forget(topic, partition, before) {
+      await partitionsOf(topic);
+      const places = await ask((client) => client.fetchTopicOffsets(topic));
+      const { low = '0', high = '0' } = places.find((entry) => entry.partition === partition) ?? {};
+      const offset = before < BigInt(high) ? before : BigInt(high);
+      // Kafka refuses an offset that it has removed already.
+      if (offset <= BigInt(low)) return;
+      await ask((client) => client.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] }));
+    },
+
     async ping() {
       await ask((client) => client.describeCluster());
     },

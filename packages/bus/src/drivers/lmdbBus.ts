@@ -125,6 +125,24 @@ export function createLmdbBus(
       return log.read(topic, partition, Number(from), messagesMax, lmdbReadBytesMax);
     },
 
+    async forget(topic, partition, before) {
+      refuseClosed();
+      log.topicOf(topic);
+      for (;;) {
+        const oldest = log.oldestRecords(topic, partition, options.pruneStepRecordsMax);
+        const stays = oldest.findIndex(({ base, count }) => base + count > Number(before));
+        const gone = stays === -1 ? oldest : oldest.slice(0, stays);
+        const bases = gone.map(({ base }) => base);
+        if (bases.length > 0) await log.removeRecords(topic, partition, bases);
+        if (gone.length < options.pruneStepRecordsMax) {
+          const straddling = oldest[stays];
+          if (straddling !== undefined && straddling.base < Number(before))
+            await log.cutRecord(topic, partition, straddling.base, Number(before));
+          return;
+        }
+      }
+    },
+
     async ping() {
       refuseClosed();
     },

@@ -13,6 +13,8 @@ export const CaseView = Case.extend({
   product_name: Names,
   /** The cluster's name now, '' for a case of a signal. */
   label: z.string(),
+  /** The cluster that its own one was merged into, where its complaints are now; '' where it was not. */
+  merged_into: z.string().default(''),
   /** Seconds until the first answer is due by the wall clock, negative where it is late; null where none is owed. */
   answer_in_seconds: z.int().nullable(),
   /** Out of sight at the moment: archived, and nothing woke it. */

@@ -13,10 +13,13 @@ import {
 } from '@earshot/contracts';
 import { caseIdOf, createZonedTime, handleCommand, noCase } from '@earshot/domain/cases';
 import {
+  type ClusterRow,
+  type CommandOutcomeRow,
   caseEventRow,
   caseEventsTable,
   caseRow,
   casesTable,
+  clustersTable,
   commandOutcomesTable,
   rowVersion,
   signalRow,
@@ -125,6 +128,48 @@ describe('GET /v1/cases', () => {
     expect((await api.request('/v1/cases?stage=finished')).status).toBe(400);
   });
 
+  it('shows with a cluster the cases of all clusters that became a part of it, each as it is', async () => {
+    const merged = (cluster_id: string, merged_into: string): ClusterRow => ({
+      cluster_id,
+      supplier_id: 'merging',
+      product_id: '',
+      phase: merged_into === '' ? 'live' : 'merged',
+      merged_into,
+      cause: 'product.food',
+      label: `words of ${cluster_id}`,
+      keywords: [],
+      exemplars: [],
+      weight: 1,
+      cause_counts: {},
+      state: '',
+      first_seen: hoursAgo(3),
+      last_seen: hoursAgo(1),
+      input_partition: 0,
+      applied_offset: '1',
+      updated_at: hoursAgo(0),
+      version: rowVersion(0n, 1n),
+      is_deleted: 0,
+    });
+    await api.store.insert(clustersTable, [
+      merged('whole', ''),
+      merged('part', 'whole'),
+      merged('part of part', 'part'),
+      merged('and of that', 'part of part'),
+    ]);
+    for (const [at, cluster_id] of ['whole', 'part', 'and of that'].entries()) {
+      await open('merging', '', cluster_id, at + 1, { kind: 'take', case: { cluster_id } }, BigInt(20 + at));
+    }
+    const { cases } = await api.get(CaseList, '/v1/cases?cluster_id=whole');
+    expect(new Map(cases.map((one) => [one.cluster_id, [one.merged_into, one.label, one.stage]]))).toEqual(
+      new Map([
+        ['whole', ['', 'words of whole', 'identified']],
+        ['part', ['whole', 'words of part', 'identified']],
+        ['and of that', ['whole', 'words of and of that', 'identified']],
+      ]),
+    );
+    expect(await idsOf(`cluster_id=${encodeURIComponent('part of part')}`)).toEqual(['and of that']);
+  });
+
   it('tells one with its events, and of others who are bound to suppliers nothing', async () => {
     const detail = await api.get(CaseDetail, `/v1/cases/${caseIdOf({ cluster_id: breakfast })}`);
     expect(detail.events).toMatchObject([
@@ -225,23 +270,22 @@ describe('POST /v1/commands', () => {
   it('is told of afterwards, to those who see the supplier', async () => {
     const command_id = randomUUID();
     expect(await api.get(CommandState, `/v1/commands/${command_id}`)).toMatchObject({ state: 'pending', by: null });
-    await api.store.insert(commandOutcomesTable, [
-      {
-        command_id,
-        supplier_id: 'aster',
-        kind: 'take',
-        case_id: 'c',
-        state: 'refused',
-        reason: 'Desk one has it',
-        next: 'Ask them.',
-        at: hoursAgo(1),
-        person_id: 'p2',
-        person_name: 'Desk two',
-        input_partition: 0,
-        input_offset: '9',
-        version: rowVersion(0n, 9n),
-      },
-    ]);
+    const outcome: CommandOutcomeRow = {
+      command_id,
+      supplier_id: 'aster',
+      kind: 'take',
+      case_id: 'c',
+      state: 'refused',
+      reason: 'Desk one has it',
+      next: 'Ask them.',
+      at: hoursAgo(1),
+      person_id: 'p2',
+      person_name: 'Desk two',
+      input_partition: 0,
+      input_offset: '9',
+      version: rowVersion(0n, 9n),
+    };
+    await api.store.insert(commandOutcomesTable, [outcome]);
     expect(await api.get(CommandState, `/v1/commands/${command_id}`)).toEqual({
       command_id,
       state: 'refused',
@@ -252,6 +296,14 @@ describe('POST /v1/commands', () => {
       by: { person_id: 'p2', name: 'Desk two' },
     });
     expect(await (await asBirch(`/v1/commands/${command_id}`)).json()).toMatchObject({ state: 'pending', reason: '' });
+    // The same id, sent later for another supplier, hides nothing and tells nothing of the first.
+    const theirs = { ...outcome, supplier_id: 'birch', case_id: 'd', reason: 'theirs', version: rowVersion(0n, 10n) };
+    await api.store.insert(commandOutcomesTable, [theirs]);
+    expect(await (await asBirch(`/v1/commands/${command_id}`)).json()).toMatchObject({
+      case_id: 'd',
+      reason: 'theirs',
+    });
+    expect(await api.get(CommandState, `/v1/commands/${command_id}`)).toMatchObject({ case_id: 'c' });
   });
 });
 

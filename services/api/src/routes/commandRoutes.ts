@@ -68,8 +68,12 @@ export function commandRoutes({ store, clock, log }: Needed): FastifyPluginAsync
       },
       async (request): Promise<CommandState> => {
         const { command_id } = request.params;
-        const [row] = await store.query(outcomesOfCommands, { command_ids: [command_id] });
-        if (row === undefined || !seesSupplier(actorOf(request), row.supplier_id))
+        const actor = actorOf(request);
+        const found = await store.query(outcomesOfCommands, { command_ids: [command_id] });
+        // Of another's suppliers one does not learn that such a command was sent.
+        const seen = found.filter(({ supplier_id }) => seesSupplier(actor, supplier_id));
+        const row = seen.find(({ person_id }) => person_id === actor.person_id) ?? seen[0];
+        if (row === undefined)
           return { command_id, state: 'pending', reason: '', next: '', case_id: '', at: null, by: null };
         const { state, reason, next, case_id, at } = row;
         return {

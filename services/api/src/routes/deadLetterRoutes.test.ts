@@ -1,4 +1,4 @@
-import { DeadLetterDetail, DeadLetterList, DeadLetterReplay } from '@earshot/contracts';
+import { DeadLetterDetail, DeadLetterList, DeadLetterReplay, DeadLettersForgotten } from '@earshot/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ApiFixture, startApi, startMsMax } from '../apiFixture.contract.js';
 import { hoursAgo } from '../heardFeedback.contract.js';
@@ -49,4 +49,30 @@ it('lists dead letters, shows their bytes and puts them back once', async () => 
   expect(await replay({ all: true })).toMatchObject({ replayed: 0 });
   expect(await replay({ all: true, up_to: id })).toMatchObject({ replayed: 0, up_to: id });
   expect((await api.post('/v1/dead-letters/replay', {})).status).toBe(400);
+});
+
+it('forgets dead letters for good, all or the oldest', async () => {
+  const letter = (n: number) => ({
+    key: 'feedback.review',
+    value: Buffer.from(`words of customer ${n}`),
+    headers: {
+      ...Object.fromEntries(['topic', 'key', 'step', 'reason'].map((name) => [`earshot-${name}`, 'x'])),
+      'earshot-partition': '1',
+      'earshot-offset': '7',
+      'earshot-died-at': hoursAgo(0),
+    },
+  });
+  const forget = async (body: unknown) =>
+    DeadLettersForgotten.parse(await (await api.post('/v1/dead-letters/forget', body)).json()).forgotten;
+  const ids = async () => (await api.get(DeadLetterList, '/v1/dead-letters')).dead_letters.map(({ id }) => id);
+  await forget({ all: true });
+  await api.log.publish('dead.letters', [letter(1), letter(2), letter(3)]);
+  const [newest, middle, oldest] = await ids();
+  expect(await forget({ up_to: middle })).toBe(2);
+  expect(await ids()).toEqual([newest]);
+  expect((await api.request(`/v1/dead-letters/${oldest}`)).status).toBe(404);
+  expect([await forget({ all: true }), await forget({ all: true }), await ids()]).toEqual([1, 0, []]);
+  expect(JSON.stringify(await api.log.read('dead.letters', 0, 0n, 100))).not.toContain('words of');
+  for (const body of [{}, { up_to: 'x' }, { all: false }])
+    expect((await api.post('/v1/dead-letters/forget', body)).status).toBe(400);
 });

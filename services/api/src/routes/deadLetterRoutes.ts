@@ -1,5 +1,12 @@
 import { type DeadLetters, type Replayable, UnknownDeadLetterError } from '@earshot/bus';
-import { ApiError, type DeadLetter, DeadLetterDetail, DeadLetterList, DeadLetterReplay } from '@earshot/contracts';
+import {
+  ApiError,
+  type DeadLetter,
+  DeadLetterDetail,
+  DeadLetterList,
+  DeadLetterReplay,
+  DeadLettersForgotten,
+} from '@earshot/contracts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { apiLimits } from '../apiLimits.js';
@@ -74,6 +81,19 @@ export function deadLetterRoutes(deadLetters: DeadLetters): FastifyPluginAsyncZo
         const already = skipped.filter((letter) => letter.already).length;
         return { replayed: replayed.length, already, skipped: [...skipped], left, up_to: upTo };
       },
+    );
+
+    app.post(
+      '/v1/dead-letters/forget',
+      {
+        schema: {
+          tags: ['dead letters'],
+          summary: 'Remove dead letters for good, their bytes with them: all that are there, or the oldest up to one',
+          body: z.union([z.object({ all: z.literal(true) }), z.object({ up_to: Id })]),
+          response: { 200: DeadLettersForgotten, 400: ApiError, 503: ApiError },
+        },
+      },
+      async ({ body }) => ({ forgotten: await deadLetters.forget('up_to' in body ? body.up_to : undefined) }),
     );
   };
 }

@@ -31,6 +31,10 @@ export function busOfService(bus: Bus, service: string): Bus {
       hold('read', topic);
       return bus.read(topic, partition, from, messagesMax);
     },
+    async forget(topic, partition, before) {
+      hold('write', topic);
+      return bus.forget(topic, partition, before);
+    },
     ping: () => bus.ping(),
     close: () => bus.close(),
   };

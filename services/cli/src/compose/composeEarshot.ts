@@ -6,7 +6,7 @@ import { createDeadLetters } from '@earshot/bus';
 import { startCluster } from '@earshot/cluster';
 import type { ChannelTestAnswer } from '@earshot/contracts';
 import { createGateway, type Gateway, type OnAnswer, startMailboxReader } from '@earshot/gateway';
-import { createClassifier, type WatchedClassifier } from '@earshot/model';
+import { createClassifier, readModelCard, type WatchedClassifier } from '@earshot/model';
 import {
   type Config,
   ConfigError,
@@ -16,9 +16,12 @@ import {
   createTracing,
   type DataFolder,
   type HttpServer,
+  headersOfTrace,
   type Logger,
   type Metrics,
   openDataFolder,
+  type TraceContext,
+  type Tracing,
 } from '@earshot/runtime';
 import type { Sql } from '@earshot/sql';
 import { keepRolledUp } from '@earshot/store';
@@ -65,8 +68,6 @@ export interface ComposeOptions {
   readonly demo: boolean;
 }
 
-/** The built page. */
-
 /** What the parts of one process share while they are put together. */
 interface Parts {
   readonly config: Config;
@@ -74,6 +75,7 @@ interface Parts {
   readonly folder: DataFolder;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly ports: Ports;
   readonly server: HttpServer;
   readonly access: Access;
@@ -136,6 +138,7 @@ export async function composeEarshot({ config, roles, demo }: ComposeOptions): P
       folder,
       logger,
       metrics,
+      tracing,
       ports,
       server,
       access,
@@ -254,7 +257,7 @@ async function startAlertService({ config, ports, logger, clock, onStop }: Parts
 }
 
 async function startApi(
-  { config, ports, server, access, logger, clock }: Parts,
+  { config, ports, server, access, logger, tracing, clock }: Parts,
   classifier: WatchedClassifier | undefined,
 ): Promise<void> {
   await server.register(access.routes);
@@ -267,8 +270,9 @@ async function startApi(
       lag: () => readLag(bus),
       clock,
       channels: config.channels.map(({ id, kind }) => ({ id, kind })),
-      testChannel: (channelId) => tryChannel(config, channelId, clock),
+      testChannel: (channelId) => tryChannel(config, channelId, clock, tracing.current()),
       timeZone: config.timeZone,
+      modelCard: () => readModelCard(),
       ...(classifier === undefined ? {} : { embed: embedWith(classifier) }),
       onError: (error) => logger.warn({ err: error }, 'the live feed goes on after an error'),
     }),
@@ -277,7 +281,12 @@ async function startApi(
 }
 
 /** A test message, past the queue. */
-async function tryChannel(config: Config, channelId: string, clock: () => Date): Promise<ChannelTestAnswer> {
+async function tryChannel(
+  config: Config,
+  channelId: string,
+  clock: () => Date,
+  trace: TraceContext | undefined,
+): Promise<ChannelTestAnswer> {
   const channel = config.channels.find(({ id }) => id === channelId);
   if (channel === undefined) return { outcome: 'refused', reason: 'there is no such channel' };
   const result = await testChannel(channel, {
@@ -285,6 +294,7 @@ async function tryChannel(config: Config, channelId: string, clock: () => Date):
     timeZone: config.timeZone,
     now: clock(),
     signal: AbortSignal.timeout(channelTestMsMax),
+    traceparent: trace && headersOfTrace(trace).traceparent,
   });
   return result.outcome === 'delivered'
     ? { outcome: 'delivered', reason: '' }

@@ -1,4 +1,10 @@
-import { type DeadLetter, DeadLetterDetail, DeadLetterList, DeadLetterReplay } from '@earshot/contracts';
+import {
+  type DeadLetter,
+  DeadLetterDetail,
+  DeadLetterList,
+  DeadLetterReplay,
+  DeadLettersForgotten,
+} from '@earshot/contracts';
 import { Command, InvalidArgumentError } from 'commander';
 import { type EarshotClient, withEarshotThere } from '../earshotClient.js';
 import { CommandError, exitCodes } from '../exitCodes.js';
@@ -6,7 +12,7 @@ import { dataDirOf, dataOption, wholeNumber } from './options.js';
 
 export function deadLettersVerb(): Command {
   const verb = new Command('dead-letters')
-    .description('What could not be processed: list it, look at it, put it back')
+    .description('What could not be processed: list it, look at it, put it back, forget it')
     .addHelpText(
       'after',
       `
@@ -16,6 +22,7 @@ Examples:
   ./earshot dead-letters show 17
   ./earshot dead-letters replay 17 18
   ./earshot dead-letters replay --all
+  ./earshot dead-letters forget --up-to 17
 
 A dead letter holds the original bytes of a message, which may name customers. Exit code of replay: 0; 1 where some could not be
 put back; 2 where it could not run. --all takes those that are there when it begins: one that dies again is listed as a new
@@ -73,6 +80,26 @@ one, with how often it died, and is not taken again.`,
         if (result.skipped.length > result.already) process.exitCode = exitCodes.findings;
       });
     });
+  verb
+    .command('forget')
+    .description('remove dead letters for good, their bytes with them')
+    .addOption(dataOption())
+    .option('--all', 'every one that is there now')
+    .option('--up-to <id>', 'this one and all that are older', letterId)
+    .action(async (options: { data?: string; all?: boolean; upTo?: string }) => {
+      if ((options.upTo === undefined) === (options.all === undefined))
+        throw new CommandError('expected --all or --up-to ID');
+      await withEarshotThere(dataDirOf(options), async (client) => {
+        const body = options.upTo === undefined ? { all: true } : { up_to: options.upTo };
+        const answer = await client.request('/v1/dead-letters/forget', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+        const { forgotten } = DeadLettersForgotten.parse(await answer.json());
+        process.stdout.write(`${forgotten} forgotten.\n`);
+      });
+    });
   return verb;
 }
 
@@ -114,6 +141,11 @@ function lineOf(letter: DeadLetter): string {
   const deaths = letter.deaths > 1 ? `  (died ${letter.deaths} times)` : '';
   const trace = letter.trace_id === '' ? '' : `  trace ${letter.trace_id}`;
   return `${letter.id}  ${letter.died_at}  ${letter.step}  ${letter.topic}/${letter.partition}@${letter.offset}  ${letter.reason}${deaths}${again}${trace}`;
+}
+
+function letterId(text: string): string {
+  if (!/^\d{1,19}$/.test(text)) throw new InvalidArgumentError('expected the id of a dead letter, a number.');
+  return text;
 }
 
 function traceId(text: string): string {

@@ -41,7 +41,7 @@ Example:
   echo '{"bucket":"2026-03-14T12:00:00Z","supplier_id":"s1","product_id":"p1","total":40,"causes":{"fulfilment.delay":3}}' |
     ./earshot detect --bucket 1h
 
-total is all feedback of the product in the bucket; a bucket or cause that is missing is zero. Lines come in order of
+total is all feedback of the product in the bucket, at least the complaints of any one cause; a bucket or cause that is missing is zero. Lines come in order of
 time. They may bear the model_version that found the causes: a change of it is no spike.
 
 Signals: {bucket, state: raised|continuing|ended, node: {supplier_id?, product_id?, cause?}, window_hours, observed,
@@ -118,6 +118,13 @@ function parseLine(raw: string, currentMs: number | undefined, lengthMs: number)
     return { error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'not as expected'}` };
   }
   const { bucket, ...counts } = parsed.data;
+  const more = Object.entries(counts.causes).find(([, complaints]) => complaints > counts.total);
+  if (more !== undefined) {
+    const [cause, complaints] = more;
+    return {
+      error: `causes.${cause}: ${complaints} complaints of ${counts.total} texts; expected at most total, all feedback`,
+    };
+  }
   const startMs = Date.parse(bucket);
   if (currentMs !== undefined && startMs < currentMs) {
     return { error: `bucket: ${bucket} comes after a later one; expected lines in order of time` };

@@ -255,6 +255,24 @@ export function openLmdbLog(path: string, now: () => number) {
       );
     },
 
+    /** Leaves of a record the messages from an offset on. */
+    async cutRecord(topic: string, partition: number, base: number, from: number): Promise<void> {
+      await write(0, (stage) =>
+        stage.put(() => {
+          const record = records.get([topic, partition, base]);
+          if (record === undefined) return;
+          const kept: RecordEntry[] = [];
+          decodeRecord({ topic, partition, base }, record, from, ({ key, value, headers, timestampMs }) => {
+            kept.push({ message: { key, value, headers }, timestampMs });
+            return true;
+          });
+          const rest = encodeRecord(kept);
+          records.remove([topic, partition, base]);
+          records.put([topic, partition, from], rest);
+        }),
+      );
+    },
+
     committed(group: string, topic: string, partition: number): number | undefined {
       return commits.get([group, topic, partition]);
     },
