@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchDemo, whenLive } from '../bench/demo/watchDemo.js';
 import { eventually, freshFolder, type RunningEarshot, residentMb, sql, startEarshot } from '../earshotProcess.js';
 import { chromiumPath, launchChromium, openPage } from './chromium.js';
 
@@ -15,6 +16,11 @@ function quantile(values: readonly number[], share: number): number {
 }
 const readySecondsMax = 10;
 const secret = 'a-secret-of-the-test';
+
+/** `supplier / product / ` of a node's name. */
+function placeOf(node = ''): string {
+  return node.slice(0, node.lastIndexOf('/') + 1);
+}
 
 interface Delivery {
   readonly signature: string;
@@ -75,6 +81,15 @@ describe.skipIf(chromiumPath === undefined)('the demo', () => {
     process.stdout.write(`resident with the demo: ${Math.round(stays)} MB, for a moment ${Math.round(peak)} MB\n`);
     expect(stays).toBeLessThan(residentMbMax);
     expect(peak).toBeLessThan(residentMbMax * 1.1);
+  });
+
+  it('tells of each incident once, at its place, and of nothing else', async () => {
+    const liveMs = await whenLive(running, historyMs);
+    // `npm run bench:demo` watches for ten minutes.
+    const minutes = Math.max(3, (Date.now() - liveMs) / 60_000);
+    const { incidents, others, emptyOpen } = await watchDemo(running, liveMs, minutes);
+    expect(incidents[0]).toMatchObject({ alerts: 1, told: expect.stringContaining(placeOf(incidents[0]?.node)) });
+    expect({ others, emptyOpen }).toEqual({ others: [], emptyOpen: 0 });
   });
 
   it('shows it on the page, with a growing cluster and the words behind it', async () => {

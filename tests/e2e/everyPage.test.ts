@@ -23,7 +23,7 @@ const everyPage = [
   ['/admin?tab=tokens', 'tbody tr'],
   ['/admin?tab=letters', 'tbody tr'],
   ['/admin?tab=health', 'tbody tr'],
-  ['/admin?tab=model', 'svg circle'],
+  ['/admin?tab=model', 'main svg circle'],
 ] as const;
 
 /** Rules of every page: read by everybody, on any screen, in either language. */

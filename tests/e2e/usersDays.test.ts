@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -6,13 +7,13 @@ import { eventually, freshFolder, type RunningEarshot, sql, startEarshot } from 
 import { chromiumPath, launchChromium, openPage } from './chromium.js';
 
 /** The demo plays three weeks of history before it is live; its first incident rises within two minutes from there. */
-const risesMs = 360_000;
+const risesMs = 600_000;
 /** What goes through the writer and the job that looks after cases, on a machine that has other work too. */
 const patienceMs = 120_000;
 const password = 'correct horse battery staple';
 const dayMs = 86_400_000;
 /** A day's own limit: above that of all that it waits for. */
-const timeout = 900_000;
+const timeout = 1_500_000;
 
 const people = { Ada: 'admin', Olga: 'agent', Pia: 'owner', Anan: 'analyst' } as const;
 
@@ -24,6 +25,7 @@ interface Alert {
 
 /** The day of each user on one running Earshot, signed in as a person, from the demo's first incident on. */
 describe.skipIf(chromiumPath === undefined)('the days of its users', () => {
+  const dataDir = freshFolder();
   const alerts: Alert[] = [];
   const receiver = createServer((request, response) => {
     let body = '';
@@ -44,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('the days of its users', () => {
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
     const channels = [{ id: 'owners', kind: 'webhook', url, secret: 'a-secret-of-the-test' }];
     [running, browser] = await Promise.all([
-      startEarshot(freshFolder(), ['--demo'], { EARSHOT_CHANNELS: JSON.stringify(channels) }),
+      startEarshot(dataDir, ['--demo'], { EARSHOT_CHANNELS: JSON.stringify(channels) }),
       launchChromium(),
     ]);
     for (const [name, role] of Object.entries(people)) {
@@ -58,8 +60,9 @@ describe.skipIf(chromiumPath === undefined)('the days of its users', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    running?.child.kill('SIGKILL');
+    await running?.stop('SIGKILL');
     receiver.close();
+    rmSync(dataDir, { recursive: true, force: true });
   });
 
   /** Opens an address as somebody who is not signed in yet, and signs in where it leads. */
@@ -213,6 +216,13 @@ describe.skipIf(chromiumPath === undefined)('the days of its users', () => {
     const byPage = Number((await shown.textContent())?.replace(/\D/g, ''));
     expect(byPage).toBeGreaterThan(0);
 
+    // What is shown leaves the page as a file, one row a text.
+    const [file] = await Promise.all([
+      page.waitForEvent('download', { timeout: patienceMs }),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    expect(await rowsOf(file.createReadStream())).toBe(byPage);
+
     // The session's cookie speaks for him there too. Days begin at midnight in the installation's zone.
     const { time_zone } = (await (await page.request.get(`${running.url}/v1/overview`)).json()) as {
       time_zone: string;
@@ -236,16 +246,6 @@ describe.skipIf(chromiumPath === undefined)('the days of its users', () => {
     const cell = page.getByTestId('result').locator('td').first();
     await cell.waitFor();
     expect({ total, byStatement: Number(await cell.textContent()) }).toEqual({ total: byPage, byStatement: byPage });
-
-    // And what is shown leaves the page as a file, one row a text.
-    await nav(page, 'Explore').click();
-    await page.goto(`${running.url}/explore?supplier=${of}&sentiment=negative&from=${from}&to=${to}`);
-    await shown.waitFor();
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'CSV' }).click(),
-    ]);
-    expect(await rowsOf(file.createReadStream())).toBe(byPage);
   });
 
   it('no page complained in its console', () => {

@@ -65,6 +65,7 @@ export function createCases({ clock, summary, edit }) {
       alarm: 'none',
       closed_at: null,
       reopened: 0,
+      merged_into: '',
       last_signal_id: '',
       counts: null,
       events: 1,

@@ -90,7 +90,8 @@ export function App({ initialToken }: { readonly initialToken: string | null }) 
   }, [failure, token, refuse]);
 
   if (token === null && me.data === undefined) {
-    if (!isStranger) return me.error === null ? <FirstFrame /> : <Failure error={me.error} onRetry={() => void me.refetch()} />;
+    if (!isStranger)
+      return me.error === null ? <FirstFrame /> : <Failure error={me.error} onRetry={() => void me.refetch()} />;
     return (
       <Suspense fallback={<FirstFrame />}>
         <SignInScreen

@@ -12,7 +12,7 @@ import form from '../shell/form.module.css';
 import { Loading } from '../shell/Loading.js';
 import page from '../shell/page.module.css';
 import table from '../shell/table.module.css';
-import { useChange } from './useChange.js';
+import { useChange } from '../shell/useChange.js';
 
 const pageMax = 100;
 

@@ -6,9 +6,9 @@ import { adminApi } from '../api/adminApi.js';
 import { useApi } from '../connection/LiveConnection.js';
 import { Dialog } from '../shell/Dialog.js';
 import form from '../shell/form.module.css';
+import { useChange } from '../shell/useChange.js';
 import { BoundField } from './BoundField.js';
 import { RoleField } from './RoleField.js';
-import { useChange } from './useChange.js';
 
 /** A person to let in, or (given one) to change. A new password ends the sessions that there are. */
 export function PersonDialog({ person, onClose }: { readonly person: Person | null; readonly onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { accessLimits, type Role } from '@earshot/contracts';
+import { accessLimits, type Role, type Token } from '@earshot/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
@@ -6,92 +6,67 @@ import { useTranslation } from 'react-i18next';
 import { adminApi } from '../api/adminApi.js';
 import { useApi } from '../connection/LiveConnection.js';
 import { useFormat } from '../format/useFormat.js';
-import { Answer } from '../shell/Answer.js';
+import { useBoundText } from '../names/useBoundText.js';
 import { Copyable } from '../shell/Copyable.js';
-import card from '../shell/card.module.css';
 import { Dialog } from '../shell/Dialog.js';
-import { Nothing } from '../shell/Failure.js';
 import form from '../shell/form.module.css';
-import page from '../shell/page.module.css';
+import { type Column, Records } from '../shell/Records.js';
 import table from '../shell/table.module.css';
+import { useChange } from '../shell/useChange.js';
 import { BoundField } from './BoundField.js';
 import { RoleField } from './RoleField.js';
-import { useChange } from './useChange.js';
 
 /** Tokens of programs: made and revoked here, told once. */
 export function Tokens() {
   const { t } = useTranslation();
   const format = useFormat();
+  const boundText = useBoundText();
   const api = useApi(adminApi);
   const { change, busy, wrong } = useChange(['admin', 'tokens']);
   const [making, setMaking] = useState(false);
   const query = useQuery({ queryKey: ['admin', 'tokens'], queryFn: ({ signal }) => api.tokens(signal) });
   const time = (at: string | null, none: string) => (at === null ? none : format.clock(Date.parse(at)));
+  const columns: readonly Column<Token>[] = [
+    {
+      title: t('admin.tokenFor'),
+      cell: (token) => <span className={token.revoked_at === null ? table.main : table.faint}>{token.name}</span>,
+    },
+    { title: t('admin.role'), cell: (token) => t(`role.${token.role}`) },
+    { title: t('admin.sees'), cell: (token) => boundText(token.suppliers) },
+    { title: t('admin.madeBy'), tone: 'soft', cell: (token) => `${token.created_by} · ${time(token.created_at, '')}` },
+    { title: t('admin.used'), cell: (token) => time(token.last_used_at, t('admin.never')) },
+    { title: t('admin.expires'), cell: (token) => time(token.expires_at, t('admin.noEnd')) },
+    {
+      title: t('admin.revoke'),
+      isBare: true,
+      cell: (token) =>
+        token.revoked_at === null ? (
+          <Button size="small" disabled={busy} onClick={() => void change(() => api.revokeToken(token.token_id))}>
+            {t('admin.revoke')}
+          </Button>
+        ) : (
+          <span className={table.faint}>{t('admin.revoked')}</span>
+        ),
+    },
+  ];
   return (
-    <div className={page.stack}>
-      <div className={page.controls}>
-        <p className={page.lead}>{t('admin.tokensLead')}</p>
-        <Button className={page.end} type="primary" onClick={() => setMaking(true)}>
-          {t('admin.addToken')}
-        </Button>
-      </div>
-      <p role="status" className={form.wrong}>
-        {wrong}
-      </p>
-      <Answer query={query}>
-        {({ tokens }) =>
-          tokens.length === 0 ? (
-            <Nothing title={t('admin.noTokens')} />
-          ) : (
-            <div className={`${card.card} ${table.scroll}`}>
-              <table className={table.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('admin.tokenFor')}</th>
-                    <th scope="col">{t('admin.role')}</th>
-                    <th scope="col">{t('admin.sees')}</th>
-                    <th scope="col">{t('admin.madeBy')}</th>
-                    <th scope="col">{t('admin.used')}</th>
-                    <th scope="col">{t('admin.expires')}</th>
-                    <th scope="col">
-                      <span className="visually-hidden">{t('admin.revoke')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {tokens.map((token) => (
-                    <tr key={token.token_id}>
-                      <td className={token.revoked_at === null ? table.main : table.faint}>{token.name}</td>
-                      <td>{t(`role.${token.role}`)}</td>
-                      <td>{token.suppliers === null ? t('filter.allSuppliers') : token.suppliers.join(', ')}</td>
-                      <td className={table.soft}>
-                        {token.created_by} · {time(token.created_at, '')}
-                      </td>
-                      <td>{time(token.last_used_at, t('admin.never'))}</td>
-                      <td>{time(token.expires_at, t('admin.noEnd'))}</td>
-                      <td data-number>
-                        {token.revoked_at === null ? (
-                          <Button
-                            size="small"
-                            disabled={busy}
-                            onClick={() => void change(() => api.revokeToken(token.token_id))}
-                          >
-                            {t('admin.revoke')}
-                          </Button>
-                        ) : (
-                          <span className={table.faint}>{t('admin.revoked')}</span>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
+    <>
+      <Records
+        lead={t('admin.tokensLead')}
+        action={
+          <Button type="primary" onClick={() => setMaking(true)}>
+            {t('admin.addToken')}
+          </Button>
         }
-      </Answer>
+        wrong={wrong}
+        query={query}
+        rowsOf={({ tokens }) => tokens}
+        keyOf={({ token_id }) => token_id}
+        columns={columns}
+        none={t('admin.noTokens')}
+      />
       {making && <TokenDialog onClose={() => setMaking(false)} />}
-    </div>
+    </>
   );
 }
 

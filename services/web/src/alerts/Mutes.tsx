@@ -1,5 +1,5 @@
-import { type AlertNode, CAUSES, Cause } from '@earshot/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type AlertNode, CAUSES, type Mute } from '@earshot/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,13 +12,9 @@ import { SupplierSelect } from '../names/SupplierSelect.js';
 import { useCatalogue } from '../names/useCatalogue.js';
 import { useSpikePlace } from '../names/useSpikePlace.js';
 import { useMayAsk } from '../session/Session.js';
-import { Answer } from '../shell/Answer.js';
-import card from '../shell/card.module.css';
-import { Nothing } from '../shell/Failure.js';
-import form from '../shell/form.module.css';
-import page from '../shell/page.module.css';
-import table from '../shell/table.module.css';
-import { useFailureText } from '../shell/useFailureText.js';
+import { Choice } from '../shell/Choice.js';
+import { type Column, Records } from '../shell/Records.js';
+import { useChange } from '../shell/useChange.js';
 import { MuteNodeDialog } from './MuteNodeDialog.js';
 
 /** The places of which nobody is told for a while, and why. */
@@ -27,66 +23,35 @@ export function Mutes() {
   const format = useFormat();
   const place = useSpikePlace();
   const api = useApi(alertApi);
-  const queries = useQueryClient();
-  const textOf = useFailureText();
   const may = useMayAsk('DELETE', '/v1/mutes/:mute_id');
-  const [wrong, setWrong] = useState('');
+  const { change, busy, wrong } = useChange(['alerts']);
   const query = useQuery({ queryKey: ['alerts', 'mutes'], queryFn: ({ signal }) => api.mutes(signal) });
-  const end = async (id: string) => {
-    try {
-      await api.unmute(id);
-      await queries.invalidateQueries({ queryKey: ['alerts'] });
-    } catch (error) {
-      setWrong(textOf(error));
-    }
-  };
+  const columns: readonly Column<Mute>[] = [
+    { title: t('alerts.where'), tone: 'main', cell: (mute) => place(mute).join(' · ') },
+    { title: t('alerts.until'), cell: (mute) => format.clock(Date.parse(mute.until)) },
+    { title: t('alerts.whyColumn'), cell: (mute) => mute.why },
+    { title: t('alerts.by'), tone: 'soft', cell: (mute) => mute.by },
+    {
+      title: t('alerts.endMute'),
+      isBare: true,
+      cell: (mute) =>
+        may && (
+          <Button size="small" disabled={busy} onClick={() => void change(() => api.unmute(mute.mute_id))}>
+            {t('alerts.endMute')}
+          </Button>
+        ),
+    },
+  ];
   return (
-    <>
-      {may && <NewMute />}
-      <p role="status" className={form.wrong}>
-        {wrong}
-      </p>
-      <Answer query={query}>
-        {({ mutes }) =>
-          mutes.length === 0 ? (
-            <Nothing title={t('alerts.noMutes')} />
-          ) : (
-            <div className={`${card.card} ${table.scroll}`}>
-              <table className={table.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('alerts.where')}</th>
-                    <th scope="col">{t('alerts.until')}</th>
-                    <th scope="col">{t('alerts.whyColumn')}</th>
-                    <th scope="col">{t('alerts.by')}</th>
-                    <th scope="col">
-                      <span className="visually-hidden">{t('alerts.endMute')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {mutes.map((mute) => (
-                    <tr key={mute.mute_id}>
-                      <td className={table.main}>{place(mute).join(' · ')}</td>
-                      <td>{format.clock(Date.parse(mute.until))}</td>
-                      <td>{mute.why}</td>
-                      <td className={table.soft}>{mute.by}</td>
-                      <td data-number>
-                        {may && (
-                          <Button size="small" onClick={() => void end(mute.mute_id)}>
-                            {t('alerts.endMute')}
-                          </Button>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
-      </Answer>
-    </>
+    <Records
+      action={may ? <NewMute /> : undefined}
+      wrong={wrong}
+      query={query}
+      rowsOf={({ mutes }) => mutes}
+      keyOf={({ mute_id }) => mute_id}
+      columns={columns}
+      none={t('alerts.noMutes')}
+    />
   );
 }
 
@@ -102,27 +67,19 @@ function NewMute() {
     node.cause === '' ? t('names.anyCause') : causeIn(language, node.cause),
   ].join(' · ');
   return (
-    <div className={page.head}>
-      <div className={page.controls}>
-        <SupplierSelect value={node.supplier_id} onChange={(supplier_id) => setNode({ ...node, supplier_id })} />
-        <select
-          className={form.select}
-          aria-label={t('filter.cause')}
-          value={node.cause}
-          onChange={(event) => setNode({ ...node, cause: Cause.safeParse(event.target.value).data ?? '' })}
-        >
-          <option value="">{t('filter.allCauses')}</option>
-          {CAUSES.map((cause) => (
-            <option key={cause} value={cause}>
-              {causeIn(language, cause)}
-            </option>
-          ))}
-        </select>
-        <Button disabled={node.supplier_id === '' && node.cause === ''} onClick={() => setOpen(true)}>
-          {t('alerts.muteNew')}
-        </Button>
-      </div>
+    <>
+      <SupplierSelect value={node.supplier_id} onChange={(supplier_id) => setNode({ ...node, supplier_id })} />
+      <Choice
+        label={t('filter.cause')}
+        value={node.cause}
+        all={t('filter.allCauses')}
+        options={CAUSES.map((value) => ({ value, label: causeIn(language, value) }))}
+        onChange={(cause) => setNode({ ...node, cause })}
+      />
+      <Button disabled={node.supplier_id === '' && node.cause === ''} onClick={() => setOpen(true)}>
+        {t('alerts.muteNew')}
+      </Button>
       {open && <MuteNodeDialog node={node} where={where} onClose={() => setOpen(false)} />}
-    </div>
+    </>
   );
 }

@@ -12,6 +12,7 @@ const showEveryMs = 250;
 /** Counts on the screen follow the server within this; a burst of a thousand texts costs one request. */
 const clustersRefreshMs = 2_000;
 const heatmapRefreshMs = 15_000;
+const casesRefreshMs = 1_000;
 
 type WordsListener = (words: readonly Word[]) => void;
 
@@ -114,7 +115,12 @@ function carryEvents(queries: QueryClient, listeners: ReadonlySet<WordsListener>
   const clusters = throttle(() => refresh(['clusters']), clustersRefreshMs);
   const heatmap = throttle(() => refresh(['heatmap']), heatmapRefreshMs);
   const opened = throttle(() => refresh(['cluster']), clustersRefreshMs);
-  const gathered = gatherEvents(({ overview, words, signals, clusterIds }) => {
+  // A case is also asked for by its cluster, so which of them are open cannot be told by their ids.
+  const cases = throttle(() => {
+    refresh(['cases']);
+    refresh(['case']);
+  }, casesRefreshMs);
+  const gathered = gatherEvents(({ overview, words, signals, clusterIds, caseIds }) => {
     if (overview !== undefined) queries.setQueryData(['overview'], overview);
     if (words.length > 0) for (const listener of listeners) listener(words);
     if (signals.length > 0) {
@@ -128,6 +134,7 @@ function carryEvents(queries: QueryClient, listeners: ReadonlySet<WordsListener>
       const open = queries.getQueryCache().findAll({ queryKey: ['cluster'], type: 'active' });
       if (open.some((query) => clusterIds.has(String(query.queryKey[1])))) opened.ask();
     }
+    if (caseIds.size > 0) cases.ask();
   }, showEveryMs);
   return {
     take: (event: LiveEvent) => {
@@ -135,7 +142,7 @@ function carryEvents(queries: QueryClient, listeners: ReadonlySet<WordsListener>
       else gathered.take(event);
     },
     close: () => {
-      for (const due of [gathered, clusters, heatmap, opened]) due.cancel();
+      for (const due of [gathered, clusters, heatmap, opened, cases]) due.cancel();
     },
   };
 }

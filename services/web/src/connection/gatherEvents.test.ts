@@ -21,6 +21,7 @@ it('shows the first at once, and all that comes within the time together, nothin
     events.take(event('words', [word(`w${n}`)]));
     events.take(event('clusters', ['c1', `c${n % 3}`]));
     events.take(event('overview', { lag: n }));
+    events.take(event('cases', ['k1']));
   }
   expect(shown).toHaveLength(1);
   vi.advanceTimersByTime(250);
@@ -28,6 +29,7 @@ it('shows the first at once, and all that comes within the time together, nothin
   expect(shown[1]?.words.map(({ feedback_id }) => feedback_id)).toEqual(Array.from({ length: 40 }, (_, n) => `w${n}`));
   expect([...(shown[1]?.clusterIds ?? [])].sort()).toEqual(['c0', 'c1', 'c2']);
   expect(shown[1]?.overview).toEqual({ lag: 39 });
+  expect([...(shown[1]?.caseIds ?? [])]).toEqual(['k1']);
   vi.advanceTimersByTime(10_000);
   expect(shown).toHaveLength(2);
 });

@@ -8,6 +8,7 @@ export interface Gathered {
   readonly words: readonly Word[];
   readonly signals: readonly SignalView[];
   readonly clusterIds: ReadonlySet<string>;
+  readonly caseIds: ReadonlySet<string>;
 }
 
 /**
@@ -19,12 +20,14 @@ export function gatherEvents(show: (gathered: Gathered) => void, everyMs: number
   let words: Word[] = [];
   let signals: SignalView[] = [];
   let clusterIds = new Set<string>();
+  let caseIds = new Set<string>();
   const showing = throttle(() => {
-    const gathered = { overview, words, signals, clusterIds };
+    const gathered = { overview, words, signals, clusterIds, caseIds };
     overview = undefined;
     words = [];
     signals = [];
     clusterIds = new Set();
+    caseIds = new Set();
     show(gathered);
   }, everyMs);
   return {
@@ -33,6 +36,7 @@ export function gatherEvents(show: (gathered: Gathered) => void, everyMs: number
       else if (event.type === 'words') words.push(...event.data);
       else if (event.type === 'signals') signals.push(...event.data);
       else if (event.type === 'clusters') for (const id of event.data) clusterIds.add(id);
+      else if (event.type === 'cases') for (const id of event.data) caseIds.add(id);
       else return;
       showing.ask();
     },

@@ -38,7 +38,7 @@ export default memo(function HeatmapCard({ view, change }: Props) {
     <section className={`${card.card} ${styles.heatmap}`} aria-label={t('heatmap.title')}>
       <div className={card.head}>
         <h2 className={card.title}>{t('heatmap.title')}</h2>
-        <span className={`${card.note} ${styles.against}`}>
+        <span className={card.note}>
           {t('heatmap.against', { window: t(`time.window.${view.windowHours}`) })}
           {!view.wall && ` · ${t('heatmap.hint')}`}
         </span>

@@ -11,9 +11,9 @@ export function Calibration({ calibration }: { readonly calibration: ModelFigure
   const format = useFormat();
   const points = calibration.points.filter(({ texts }) => texts > 0);
   const titleOf = ({ texts, said, right }: { readonly texts: number; readonly said: number; readonly right: number }) =>
-    t('model.calibrationPoint', { count: texts, said: format.figure(said), right: format.figure(right) });
+    t('model.calibrationPoint', { n: format.count(texts), said: format.figure(said), right: format.figure(right) });
   const summary = t('model.calibrationIs', {
-    count: calibration.texts,
+    n: format.count(calibration.texts),
     error: format.figure(calibration.expected_error),
   });
   return (

@@ -16,7 +16,7 @@ export function CauseFigures({ causes }: { readonly causes: ModelFigures['causes
     <section className={card.card} aria-label={t('model.causes')}>
       <div className={card.head}>
         <h2 className={card.title}>{t('model.causes')}</h2>
-        <span className={card.note}>{t('model.causesHint', { count: causes.texts })}</span>
+        <span className={card.note}>{t('model.causesHint', { n: format.count(causes.texts) })}</span>
       </div>
       <div className={table.scroll}>
         <table className={table.table}>

@@ -34,25 +34,24 @@ export default function ModelCard() {
             {figures !== null && (
               <>
                 {' · '}
-                {t('model.measured', { count: figures.texts, date: format.date(Date.parse(figures.measured_on)) })}
+                {t('model.measured', {
+                  n: format.count(figures.texts),
+                  date: format.date(Date.parse(figures.measured_on)),
+                })}
               </>
             )}
           </p>
-          {figures === null ? (
-            <section className={card.card}>
-              <Nothing title={t('model.unmeasured')}>
-                <p>{t('model.unmeasuredHint')}</p>
-              </Nothing>
-            </section>
-          ) : (
-            <Figures figures={figures} />
-          )}
+          {figures !== null && <TargetTiles targets={figures.targets} />}
           <div className={page.columns}>
             <div className={page.stack}>
+              {figures === null ? <Unmeasured /> : <CauseFigures causes={figures.causes} />}
               <ModelSources data={data} />
               <ModelHere />
             </div>
-            <ModelLimits limits={limits} />
+            <div className={page.stack}>
+              {figures !== null && <Figures figures={figures} />}
+              <ModelLimits limits={limits} />
+            </div>
           </div>
         </div>
       )}
@@ -63,16 +62,21 @@ export default function ModelCard() {
 function Figures({ figures }: { readonly figures: ModelFigures }) {
   return (
     <>
-      <TargetTiles targets={figures.targets} />
-      <div className={page.columns}>
-        <CauseFigures causes={figures.causes} />
-        <div className={page.stack}>
-          <Calibration calibration={figures.calibration} />
-          <SentimentFigures sentiment={figures.sentiment} />
-          <Confusion confusion={figures.sentiment_confusion} />
-          <MoreFigures figures={figures} />
-        </div>
-      </div>
+      <Calibration calibration={figures.calibration} />
+      <SentimentFigures sentiment={figures.sentiment} />
+      <Confusion confusion={figures.sentiment_confusion} />
+      <MoreFigures figures={figures} />
     </>
+  );
+}
+
+function Unmeasured() {
+  const { t } = useTranslation();
+  return (
+    <section className={card.card}>
+      <Nothing title={t('model.unmeasured')}>
+        <p>{t('model.unmeasuredHint')}</p>
+      </Nothing>
+    </section>
   );
 }

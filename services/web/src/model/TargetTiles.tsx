@@ -48,7 +48,7 @@ export function TargetTiles({ targets }: { readonly targets: readonly ModelTarge
                 label={`${name} ${of}: ${format.figure(target.value)}, ${bounds}`}
               />
               <p className={styles.bounds}>
-                {bounds} · {t('model.texts', { count: target.texts })}
+                {bounds} · {t('model.texts', { n: format.count(target.texts) })}
               </p>
             </li>
           );

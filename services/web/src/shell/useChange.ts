@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useFailureText } from '../shell/useFailureText.js';
+import { useFailureText } from './useFailureText.js';
 
 /** Does something and reads anew what it changed. Resolves to what it answered, undefined where it failed; `wrong` says why. */
 export function useChange(queryKey: readonly string[]) {

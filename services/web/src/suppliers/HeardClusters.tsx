@@ -72,9 +72,7 @@ export function HeardClusters({ supplierId, productId }: Props) {
                       <td>
                         <Sparkline slices={one.sparkline} expected={one.expected} />
                       </td>
-                      <td data-number>
-                        {format.count(one.heard)} {t('growing.heard')}
-                      </td>
+                      <td data-number>{t('suppliers.heard', { n: format.count(one.heard) })}</td>
                       <td data-number className={table.faint}>
                         {t('growing.expected')} {format.expectation(one.expected)}
                       </td>
