@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { startAlert, testChannel } from '@earshot/alert';
+import { startAlert } from '@earshot/alert';
 import { startAnalyze } from '@earshot/analyze';
 import { type Access, apiRoutes, createAccess } from '@earshot/api';
 import { createDeadLetters } from '@earshot/bus';
 import { startCluster } from '@earshot/cluster';
-import type { ChannelTestAnswer } from '@earshot/contracts';
 import { createGateway, type Gateway, type OnAnswer, startMailboxReader } from '@earshot/gateway';
 import { createClassifier, readModelCard, type WatchedClassifier } from '@earshot/model';
 import {
@@ -16,11 +15,9 @@ import {
   createTracing,
   type DataFolder,
   type HttpServer,
-  headersOfTrace,
   type Logger,
   type Metrics,
   openDataFolder,
-  type TraceContext,
   type Tracing,
 } from '@earshot/runtime';
 import type { Sql } from '@earshot/sql';
@@ -30,6 +27,7 @@ import { openAccessStore } from './accessStore.js';
 import { busOfService } from './busOfService.js';
 import { embedWith } from './embedWith.js';
 import { logOutcome } from './logOutcome.js';
+import { needsDataFolder } from './needsDataFolder.js';
 import { noDataFolder } from './noDataFolder.js';
 import { observeClassifier } from './observe/observeClassifier.js';
 import { observePorts } from './observe/observePorts.js';
@@ -38,11 +36,12 @@ import { openPorts, openSharedMemory, type Ports } from './openPorts.js';
 import { portsNeeded } from './portsNeeded.js';
 import { createReadiness } from './readiness.js';
 import { readLag } from './readLag.js';
-import { isWhole, type Role } from './roles.js';
+import type { Role } from './roles.js';
 import { servePages } from './servePages.js';
 import { startDemo } from './startDemo.js';
 import { startSqlDoor } from './startSqlDoor.js';
 import { stopAll } from './stopAll.js';
+import { tryChannel } from './tryChannel.js';
 import { createUntilFailed } from './untilFailed.js';
 
 export interface Earshot {
@@ -206,24 +205,6 @@ function urlOf(address: ReturnType<HttpServer['server']['address']>): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }
 
-/**
- * One that runs all keeps a folder, if only for the commands that look for it there. A service on its own writes nothing
- * where servers hold its data and the environment its secrets.
- */
-function needsDataFolder(config: Config, roles: ReadonlySet<Role>, demo: boolean): boolean {
-  const needed = portsNeeded(roles, demo);
-  return (
-    isWhole(roles) ||
-    demo ||
-    (needed.bus && config.bus.kind === 'lmdb') ||
-    (needed.store && config.store.kind === 'embedded') ||
-    ((needed.queue || needed.acceptedIds) && config.queue.kind === 'lmdb') ||
-    config.token === undefined ||
-    ((roles.has('gateway') || roles.has('analyze')) && config.customerKey === undefined) ||
-    (roles.has('gateway') && config.mailbox !== undefined)
-  );
-}
-
 interface Started {
   readonly classifier: WatchedClassifier | undefined;
   readonly gateway: Gateway | undefined;
@@ -279,28 +260,6 @@ async function startApi(
   );
   await servePages(server);
 }
-
-/** A test message, past the queue. */
-async function tryChannel(
-  config: Config,
-  channelId: string,
-  clock: () => Date,
-  trace: TraceContext | undefined,
-): Promise<ChannelTestAnswer> {
-  const channel = config.channels.find(({ id }) => id === channelId);
-  if (channel === undefined) return { outcome: 'refused', reason: 'there is no such channel' };
-  const result = await testChannel(channel, {
-    publicUrl: config.publicUrl ?? `http://127.0.0.1:${config.port}`,
-    timeZone: config.timeZone,
-    now: clock(),
-    signal: AbortSignal.timeout(channelTestMsMax),
-    traceparent: trace && headersOfTrace(trace).traceparent,
-  });
-  return result.outcome === 'delivered'
-    ? { outcome: 'delivered', reason: '' }
-    : { outcome: 'refused', reason: result.error };
-}
-const channelTestMsMax = 15_000;
 
 /** Returns what stops it. */
 function playDemo({ config, ports, logger, clock }: Parts, gateway: Gateway | undefined): () => Promise<void> {
